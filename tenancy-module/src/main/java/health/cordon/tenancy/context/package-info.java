@@ -1,4 +1,11 @@
-/** The tenant that the current work is done for. */
+/**
+ * The tenant that the current work is done for.
+ *
+ * <p>In: a tenant that a verified token allows. Out: {@link
+ * health.cordon.tenancy.context.OrgContext#required()}. Always true: it is bound lexically, once,
+ * refuses nesting and has no default; work without it is refused. Only the interceptor of this room
+ * (and later batch artifacts) may bind it; an architecture test holds that.
+ */
 @NullMarked
 package health.cordon.tenancy.context;
 

@@ -1,0 +1,51 @@
+package health.cordon.tenancy.audit;
+
+import health.cordon.tenancy.context.Binding;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.persistence.annotations.Multitenant;
+import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+
+/** One line of a tenant's audit trail, beside the rows that it is about. */
+@Entity
+@Table(name = "audit_record")
+@Multitenant
+@TenantDiscriminatorColumn(name = "tenant_id")
+public class AuditRecord {
+    static final String SUCCEEDED = "succeeded";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long seq;
+
+    @Column LocalDateTime at;
+    @Column String actor;
+    @Column String role;
+    @Column String verb;
+    @Column String record;
+    @Column String outcome;
+
+    @Column(name = "trace_id")
+    String traceId;
+
+    /** For JPA. */
+    protected AuditRecord() {}
+
+    /** A change that succeeds with the transaction that this record is written in. */
+    public AuditRecord(Binding binding, Change change) {
+        at = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
+        actor = binding.actor();
+        role = binding.role();
+        verb = change.verb();
+        record = change.record();
+        outcome = SUCCEEDED;
+        traceId = binding.traceId();
+    }
+}

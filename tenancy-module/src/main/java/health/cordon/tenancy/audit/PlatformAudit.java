@@ -1,0 +1,34 @@
+package health.cordon.tenancy.audit;
+
+import health.cordon.tenancy.http.CurrentTrace;
+import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.token.CurrentCaller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jdbi.v3.core.Handle;
+
+/** Writes administrative changes down, in the transaction that makes them. */
+@ApplicationScoped
+public class PlatformAudit {
+    private static final String INSERT =
+            """
+            INSERT INTO audit_record (tenant_id, at, actor, role, verb, record, outcome, trace_id)
+            VALUES (?, UTC_TIMESTAMP(3), ?, ?, ?, ?, ?, ?)
+            """;
+
+    @Inject CurrentCaller caller;
+    @Inject CurrentTrace trace;
+
+    public void append(Handle transaction, OrganisationId tenant, Change change) {
+        var who = caller.required();
+        transaction.execute(
+                INSERT,
+                tenant.toString(),
+                who.subject(),
+                who.rolesText(),
+                change.verb(),
+                change.record(),
+                AuditRecord.SUCCEEDED,
+                trace.id());
+    }
+}

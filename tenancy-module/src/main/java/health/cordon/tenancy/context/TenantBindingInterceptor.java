@@ -1,0 +1,29 @@
+package health.cordon.tenancy.context;
+
+import health.cordon.tenancy.http.CurrentTrace;
+import health.cordon.tenancy.token.CurrentCaller;
+import health.cordon.tenancy.token.TenantChoice;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+
+/** Binds the tenant outside of everything else, transactions included. */
+@TenantBound
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE)
+public class TenantBindingInterceptor {
+    @Inject OrgContext context;
+    @Inject CurrentCaller caller;
+    @Inject CurrentTrace trace;
+    @Inject TenantChoice choice;
+
+    @AroundInvoke
+    Object bind(InvocationContext call) throws Exception {
+        var who = caller.required();
+        var tenant = choice.choose(who, caller.requestedTenant());
+        var binding = new Binding(tenant, who.subject(), who.rolesText(), trace.id());
+        return context.call(binding, call::proceed);
+    }
+}

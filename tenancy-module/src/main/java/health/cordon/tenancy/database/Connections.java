@@ -1,0 +1,47 @@
+package health.cordon.tenancy.database;
+
+import com.mysql.cj.jdbc.MysqlDataSource;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The driver, set up the one way in which this product uses it. */
+public final class Connections {
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final int SOCKET_TIMEOUT_MILLIS = 30_000;
+
+    private Connections() {}
+
+    /** A data source that opens a new connection per call; pools and migrations stand on it. */
+    public static DataSource dataSource(DatabaseUrl url) {
+        try {
+            return configured(url);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver refused its configuration", e);
+        }
+    }
+
+    private static DataSource configured(DatabaseUrl url) throws SQLException {
+        var source = new MysqlDataSource();
+        source.setUrl(url.jdbcUrl());
+        source.setUser(url.user());
+        source.setPassword(url.password());
+        source.setCharacterEncoding("UTF-8");
+        source.<String>getProperty("connectionTimeZone").setValue("UTC");
+        source.setForceConnectionTimeZoneToSession(true);
+        source.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        source.setSocketTimeout(SOCKET_TIMEOUT_MILLIS);
+        source.setAllowLoadLocalInfile(false);
+        source.setAllowMultiQueries(false);
+        source.setUseServerPrepStmts(true);
+        source.setCachePrepStmts(true);
+        source.setPrepStmtCacheSize(Pools.statementsPerConnection());
+        source.setPrepStmtCacheSqlLimit(Pools.statementLength());
+        // Driver messages may quote row values; they go no further than the cause's type.
+        source.setDumpQueriesOnException(false);
+        source.setIncludeInnodbStatusInDeadlockExceptions(false);
+        for (var property : url.properties().entrySet()) {
+            source.<String>getProperty(property.getKey()).setValue(property.getValue());
+        }
+        return source;
+    }
+}

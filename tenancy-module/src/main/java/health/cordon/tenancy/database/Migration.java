@@ -1,0 +1,69 @@
+package health.cordon.tenancy.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ClassLoaderResourceAccessor;
+
+/**
+ * Brings a database to the schema of a changelog.
+ *
+ * <p>Two nodes that start together take turns: the lock is a session lock of the database
+ * (liquibase-sessionlock), so that a node killed half-way leaves no lock behind.
+ */
+public final class Migration {
+    private static final Logger LOG = Logger.getLogger(Migration.class.getName());
+
+    private final String changelog;
+
+    /**
+     * @param changelog its path on the class path
+     */
+    public Migration(String changelog) {
+        this.changelog = changelog;
+    }
+
+    /**
+     * Applies what is missing.
+     *
+     * @throws DatabaseUnavailable when the database does not answer or a change fails; the message
+     *     names the database, never the credentials
+     */
+    public void apply(DatabaseUrl url) {
+        quietLiquibase();
+        try (var connection = Connections.dataSource(url).getConnection()) {
+            update(connection);
+        } catch (SQLException | LiquibaseException e) {
+            throw new DatabaseUnavailable(url, e);
+        }
+    }
+
+    private void update(Connection connection) throws LiquibaseException {
+        var loader = Migration.class.getClassLoader();
+        var database =
+                DatabaseFactory.getInstance()
+                        .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        try (var liquibase =
+                new Liquibase(changelog, new ClassLoaderResourceAccessor(loader), database)) {
+            liquibase.setShowSummaryOutput(null);
+            liquibase.update(new Contexts(), new LabelExpression());
+            LOG.log(Level.INFO, "schema {0} is up to date", changelog);
+        } catch (LiquibaseException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new LiquibaseException(e);
+        }
+    }
+
+    /** Liquibase tells every statement at INFO. */
+    private static void quietLiquibase() {
+        Logger.getLogger("liquibase").setLevel(Level.WARNING);
+    }
+}

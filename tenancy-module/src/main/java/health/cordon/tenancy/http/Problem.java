@@ -1,0 +1,42 @@
+package health.cordon.tenancy.http;
+
+/** The problems that a caller can meet (RFC 9457); their titles never vary. */
+public enum Problem {
+    INVALID_REQUEST(400, "invalid-request", "The request is not valid"),
+    INVALID_CURSOR(400, "invalid-cursor", "The cursor does not belong to this list"),
+    UNAUTHENTICATED(401, "unauthenticated", "A valid bearer token is required"),
+    FORBIDDEN(403, "forbidden", "The token does not allow this"),
+    NOT_FOUND(404, "not-found", "There is no such resource"),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "This resource has no such verb"),
+    NOT_ACCEPTABLE(406, "not-acceptable", "The answer has no such form"),
+    CONFLICT(409, "conflict", "The request conflicts with what is there"),
+    PRECONDITION_FAILED(412, "precondition-failed", "The resource has changed since it was read"),
+    TOO_LARGE(413, "too-large", "The body is larger than allowed"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body has no accepted type"),
+    PRECONDITION_REQUIRED(428, "precondition-required", "An If-Match header is required"),
+    INTERNAL(500, "internal", "Something failed; quote the instance to the operator"),
+    UNAVAILABLE(503, "unavailable", "The service is not available now; try again");
+
+    private final int status;
+    private final String name;
+    private final String title;
+
+    Problem(int status, String name, String title) {
+        this.status = status;
+        this.name = name;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The {@code type} member. */
+    public String type() {
+        return "urn:cordon:problem:" + name;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,124 @@
+package health.cordon.tenancy.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Every exception that reaches the edge leaves as a problem document. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+    private static final int MAX_CAUSES = 8;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = next(t)) {
+            var known = known(t);
+            if (known != null) {
+                return known;
+            }
+        }
+        return incident(thrown);
+    }
+
+    private static @Nullable Response known(Throwable thrown) {
+        if (thrown instanceof ProblemException e) {
+            return refusal(e);
+        }
+        if (thrown instanceof ConstraintViolationException e) {
+            return Problems.answer(Problem.INVALID_REQUEST, fields(e));
+        }
+        if (thrown instanceof JsonMappingException e) {
+            return Problems.answer(Problem.INVALID_REQUEST, fields(e));
+        }
+        if (thrown instanceof JsonProcessingException) {
+            return Problems.answer(Problem.INVALID_REQUEST, List.of());
+        }
+        return thrown instanceof WebApplicationException e ? container(e) : null;
+    }
+
+    private static Response refusal(ProblemException e) {
+        if (e.problem().status() >= 500) {
+            LOG.log(Level.WARNING, "answered {0}: {1}", new Object[] {e.problem(), causes(e)});
+        }
+        return Problems.answer(e.problem(), e.fields());
+    }
+
+    /** What the container refuses by itself: no such path, verb, type. */
+    private static @Nullable Response container(WebApplicationException e) {
+        var problem =
+                switch (e.getResponse().getStatus()) {
+                    case 400 -> Problem.INVALID_REQUEST;
+                    case 401 -> Problem.UNAUTHENTICATED;
+                    case 403 -> Problem.FORBIDDEN;
+                    case 404 -> Problem.NOT_FOUND;
+                    case 405 -> Problem.METHOD_NOT_ALLOWED;
+                    case 406 -> Problem.NOT_ACCEPTABLE;
+                    case 413 -> Problem.TOO_LARGE;
+                    case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
+                    default -> null;
+                };
+        return problem == null ? null : Problems.answer(problem, List.of());
+    }
+
+    /** Types only: a driver's or parser's message may quote a clinical value. */
+    private static Response incident(Throwable thrown) {
+        var document = ProblemDocument.of(Problem.INTERNAL, List.of());
+        LOG.log(
+                Level.SEVERE,
+                "incident {0}: {1}",
+                new Object[] {document.instance(), causes(thrown)});
+        return Problems.answer(document, Problem.INTERNAL);
+    }
+
+    private static String causes(Throwable thrown) {
+        var text = new StringBuilder();
+        int depth = 0;
+        for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = next(t)) {
+            text.append(depth++ == 0 ? "" : " < ").append(t.getClass().getName());
+            if (t.getStackTrace().length > 0) {
+                text.append(" at ").append(t.getStackTrace()[0]);
+            }
+        }
+        return text.toString();
+    }
+
+    private static @Nullable Throwable next(Throwable t) {
+        return t.getCause() == t ? null : t.getCause();
+    }
+
+    private static List<String> fields(ConstraintViolationException e) {
+        return e.getConstraintViolations().stream()
+                .map(violation -> field(violation.getPropertyPath()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static String field(Path path) {
+        return StreamSupport.stream(path.spliterator(), false)
+                .filter(node -> node.getKind() != ElementKind.METHOD)
+                .map(Path.Node::getName)
+                .filter(name -> name != null)
+                .reduce((first, last) -> last)
+                .orElse("body");
+    }
+
+    private static List<String> fields(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(name -> name != null && name.matches("[A-Za-z]{1,40}"))
+                .toList();
+    }
+}

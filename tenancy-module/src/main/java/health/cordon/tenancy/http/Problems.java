@@ -1,0 +1,27 @@
+package health.cordon.tenancy.http;
+
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** Turns a problem into an answer. */
+public final class Problems {
+    public static final String MEDIA_TYPE = "application/problem+json";
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private Problems() {}
+
+    public static Response answer(Problem problem, List<String> fields) {
+        return answer(ProblemDocument.of(problem, fields), problem);
+    }
+
+    static Response answer(ProblemDocument document, Problem problem) {
+        var response = Response.status(problem.status()).type(MEDIA_TYPE).entity(document);
+        if (problem == Problem.UNAVAILABLE) {
+            response.header("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (problem == Problem.UNAUTHENTICATED) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        return response.build();
+    }
+}

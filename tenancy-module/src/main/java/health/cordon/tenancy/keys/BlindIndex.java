@@ -1,0 +1,39 @@
+package health.cordon.tenancy.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.text.Normalizer;
+import java.util.Locale;
+import javax.crypto.Mac;
+
+/**
+ * Finds encrypted values by equality: HMAC-SHA-256 of the normalised value under the tenant's index
+ * key, one domain per kind of value.
+ */
+public final class BlindIndex {
+    private BlindIndex() {}
+
+    /** For identifiers: compared after Unicode normalisation (NFKC), case kept. */
+    public static byte[] ofIdentifier(DataKey key, String domain, String value) {
+        return mac(key, domain, Normalizer.normalize(value.strip(), Normalizer.Form.NFKC));
+    }
+
+    /** For names: case does not matter either. */
+    public static byte[] ofName(DataKey key, String domain, String value) {
+        var folded = Normalizer.normalize(value.strip(), Normalizer.Form.NFKC);
+        // Upper then lower folds letters such as the German sharp s alike.
+        return mac(key, domain, folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+    }
+
+    private static byte[] mac(DataKey key, String domain, String value) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key.hmac());
+            mac.update(domain.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has HMAC-SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package health.cordon.tenancy.keys;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.settings.Configuration;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes DEKs and unwraps them. Unwrapped ones are cached, one KMS call per DEK however many ask;
+ * the cache's key holds tenant, DEK and wrapped form, so a re-wrapped DEK is a new entry.
+ */
+@ApplicationScoped
+public class DekResolver {
+    @Inject Configuration configuration;
+    @Inject KeyProviderResolver keys;
+    @Inject KmsKeyProvider kms;
+    private Cache<CacheKey, DataKey> unwrapped;
+
+    private record CacheKey(DekAddress address, String wrapped) {}
+
+    /** A new DEK with the row that keeps it. */
+    public record NewDek(DataKey key, Dek row) {}
+
+    @PostConstruct
+    void open() {
+        var config = configuration.keys();
+        unwrapped =
+                Caffeine.newBuilder()
+                        .maximumSize(config.cacheSize())
+                        .expireAfterWrite(config.cacheAge())
+                        .build();
+    }
+
+    /** A DEK for a new patient. Calls KMS: never inside a transaction. */
+    public NewDek create(Tenant tenant, UUID id) {
+        return create(tenant, new DekAddress(tenant.id(), Dek.Purpose.PATIENT, id));
+    }
+
+    /**
+     * The key that opens the rows of a DEK. May call KMS.
+     *
+     * @throws IllegalStateException when the row names a key that is not the tenant's
+     */
+    public DataKey open(Tenant tenant, Dek dek) {
+        var address = new DekAddress(tenant.id(), dek.purpose(), dek.id());
+        return unwrapped.get(
+                new CacheKey(address, dek.wrapped()), key -> unwrap(tenant, address, dek));
+    }
+
+    /** The tenant's key for blind indexes in this database, if it has one yet. */
+    public Optional<DataKey> indexKey(Tenant tenant, EntityManager entities) {
+        var row = entities.find(Dek.class, indexKeyId(tenant).toString());
+        return Optional.ofNullable(row).map(dek -> open(tenant, dek));
+    }
+
+    /** A new key for blind indexes. Its id is fixed, so that two nodes cannot both store one. */
+    public NewDek createIndexKey(Tenant tenant) {
+        return create(tenant, new DekAddress(tenant.id(), Dek.Purpose.INDEX, indexKeyId(tenant)));
+    }
+
+    private NewDek create(Tenant tenant, DekAddress address) {
+        var made = kms.generate(keys.keyFor(tenant), address);
+        return new NewDek(made.key(), new Dek(address.id(), address.purpose(), made.wrapped()));
+    }
+
+    private DataKey unwrap(Tenant tenant, DekAddress address, Dek dek) {
+        var wrapped = WrappedDek.parse(dek.wrapped());
+        if (!keys.accepts(tenant, wrapped.keyArn())) {
+            throw new IllegalStateException("the DEK's key is not in the tenant's history");
+        }
+        return kms.unwrap(wrapped, address);
+    }
+
+    private static UUID indexKeyId(Tenant tenant) {
+        return UUID.nameUUIDFromBytes(
+                (tenant.id() + "/blind-index").getBytes(StandardCharsets.UTF_8));
+    }
+}

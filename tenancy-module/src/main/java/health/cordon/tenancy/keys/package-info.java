@@ -1,0 +1,13 @@
+/**
+ * Envelope encryption: a data key (DEK) per patient, wrapped by the organisation's KMS key or the
+ * platform's.
+ *
+ * <p>In: plain fields of a tenant's records. Out: ciphertexts that open only in their own tenant,
+ * table, row and column, and blind indexes that match only within a tenant. Always true: a wrapped
+ * DEK names its key and opens only if that key is in the tenant's own history or the platform's;
+ * plaintext keys live in a bounded cache for a bounded time.
+ */
+@NullMarked
+package health.cordon.tenancy.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package health.cordon.tenancy.organisation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organisation as the platform database has it. A dimension that is {@code null} is shared.
+ *
+ * @param version grows with every change, also one made by plain SQL
+ */
+public record Organisation(
+        OrganisationId id,
+        Slug slug,
+        String name,
+        String region,
+        String vertical,
+        String tier,
+        List<String> states,
+        String status,
+        @Nullable ConnectionRef clinicalDbConnectionRef,
+        @Nullable String clinicalStorageBucket,
+        @Nullable String clinicalKmsKeyArn,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** The dedicated database, if there is one. */
+    public Optional<ConnectionRef> database() {
+        return Optional.ofNullable(clinicalDbConnectionRef);
+    }
+
+    /** The dedicated bucket, if there is one. */
+    public Optional<String> bucket() {
+        return Optional.ofNullable(clinicalStorageBucket);
+    }
+
+    /** The dedicated key, if there is one. */
+    public Optional<String> key() {
+        return Optional.ofNullable(clinicalKmsKeyArn);
+    }
+}

@@ -1,0 +1,99 @@
+package health.cordon.tenancy.organisation;
+
+import health.cordon.tenancy.platform.PlatformDatabase;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Keeps this node's snapshot of the organisations fresh. */
+@ApplicationScoped
+public class OrganisationRegistry {
+    /** The runbook's promise: a change by plain SQL is seen within this time. */
+    static final Duration REFRESH = Duration.ofSeconds(30);
+
+    static final Duration POLL = Duration.ofSeconds(2);
+    private static final Logger LOG = Logger.getLogger(OrganisationRegistry.class.getName());
+
+    @Inject PlatformDatabase database;
+    @Inject Event<OrganisationsRefreshed> refreshed;
+
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        var thread = new Thread(task, "cordon-registry");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private final AtomicReference<Organisations> snapshot =
+            new AtomicReference<>(new Organisations(0, List.of()));
+    private volatile Instant refreshedAt = Instant.EPOCH;
+
+    /** Loads the first snapshot and starts to keep it fresh; fails when the database is away. */
+    public void start() {
+        refresh();
+        scheduler.scheduleWithFixedDelay(
+                this::poll, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What this node knows now. */
+    public Organisations current() {
+        return Objects.requireNonNull(snapshot.get());
+    }
+
+    /** The tenant with this id or slug. */
+    public Optional<Tenant> find(String idOrSlug) {
+        return current().find(idOrSlug);
+    }
+
+    /** The tenant with this id. */
+    public Optional<Tenant> find(OrganisationId id) {
+        return current().find(id);
+    }
+
+    /** When the snapshot was last known to be current. */
+    public Instant refreshedAt() {
+        return refreshedAt;
+    }
+
+    /** Reads the organisations again, now; called after an administrative change on this node. */
+    public void refresh() {
+        var read = database.read(OrganisationRows::snapshot);
+        // A slower reader must not put an older snapshot over a newer one.
+        var latest =
+                snapshot.accumulateAndGet(
+                        read, (old, next) -> next.version() >= old.version() ? next : old);
+        refreshedAt = Instant.now();
+        refreshed.fire(new OrganisationsRefreshed(latest));
+    }
+
+    private void poll() {
+        try {
+            boolean stale = Duration.between(refreshedAt, Instant.now()).compareTo(REFRESH) >= 0;
+            if (stale || database.read(OrganisationRows::version) != current().version()) {
+                refresh();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the organisations could not be refreshed ({0}); the last snapshot serves",
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        scheduler.shutdownNow();
+    }
+}

@@ -1,0 +1,118 @@
+package health.cordon.tenancy.organisation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Reads organisations from the platform database. */
+final class OrganisationRows {
+    private static final String SNAPSHOT =
+            """
+            SELECT o.*, r.kind, r.value, d.database_id
+            FROM organisation o
+            LEFT JOIN organisation_resource r ON r.organisation_id = o.id
+            LEFT JOIN clinical_database d
+                   ON d.organisation_id = o.id AND r.kind = 'database' AND d.ref = r.value
+            """;
+
+    private OrganisationRows() {}
+
+    static long version(Handle handle) {
+        return handle.createQuery("SELECT version FROM registry_version WHERE id = 1")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The counter is read first: the snapshot then holds at least what the counter promises. */
+    static Organisations snapshot(Handle handle) {
+        long version = version(handle);
+        Map<String, Builder> tenants = new LinkedHashMap<>();
+        handle.createQuery(SNAPSHOT)
+                .map((row, context) -> add(tenants, row))
+                .forEach(builder -> {});
+        return new Organisations(version, tenants.values().stream().map(Builder::build).toList());
+    }
+
+    private static Builder add(Map<String, Builder> tenants, ResultSet row) throws SQLException {
+        var builder = tenants.get(row.getString("id"));
+        if (builder == null) {
+            builder = new Builder(organisation(row));
+            tenants.put(row.getString("id"), builder);
+        }
+        builder.add(row.getString("kind"), row.getString("value"));
+        builder.servedBefore |= row.getString("database_id") != null;
+        return builder;
+    }
+
+    static Organisation organisation(ResultSet row) throws SQLException {
+        return new Organisation(
+                OrganisationId.of(row.getString("id")),
+                new Slug(row.getString("slug")),
+                row.getString("name"),
+                row.getString("region"),
+                row.getString("vertical"),
+                row.getString("tier"),
+                states(row.getString("states")),
+                row.getString("status"),
+                Optional.ofNullable(row.getString("clinical_db_connection_ref"))
+                        .map(ConnectionRef::new)
+                        .orElse(null),
+                row.getString("clinical_storage_bucket"),
+                row.getString("clinical_kms_key_arn"),
+                row.getLong("version"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"));
+    }
+
+    private static List<String> states(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(",", -1));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    private static final class Builder {
+        private final Organisation organisation;
+        private final Set<String> buckets = new HashSet<>();
+        private final Set<String> keys = new HashSet<>();
+        private boolean servedBefore;
+
+        Builder(Organisation organisation) {
+            this.organisation = organisation;
+        }
+
+        void add(String kind, String value) {
+            if ("bucket".equals(kind)) {
+                buckets.add(value);
+            } else if ("key".equals(kind)) {
+                keys.add(value);
+            }
+        }
+
+        Tenant build() {
+            return new Tenant(organisation, Set.copyOf(buckets), Set.copyOf(keys), servedBefore);
+        }
+    }
+
+    static List<Organisation> page(Handle handle, String afterSlug, int limit) {
+        return new ArrayList<>(
+                handle.createQuery(
+                                "SELECT * FROM organisation WHERE slug > :after"
+                                        + " ORDER BY slug LIMIT :limit")
+                        .bind("after", afterSlug)
+                        .bind("limit", limit)
+                        .map((row, context) -> organisation(row))
+                        .list());
+    }
+}

@@ -1,0 +1,4 @@
+package health.cordon.tenancy.organisation;
+
+/** This node has a fresh snapshot. */
+public record OrganisationsRefreshed(Organisations organisations) {}

@@ -1,0 +1,78 @@
+package health.cordon.tenancy.routing;
+
+import health.cordon.tenancy.audit.AuditRecord;
+import health.cordon.tenancy.audit.Change;
+import health.cordon.tenancy.context.Binding;
+import health.cordon.tenancy.organisation.OrganisationId;
+import jakarta.persistence.EntityManager;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The clinical rows of one organisation. Every entity manager made here carries the tenant, which
+ * EclipseLink adds to each statement; there is no other way to one.
+ */
+public final class ClinicalPersistence {
+    /** The property that carries the tenant into EclipseLink. */
+    static final String TENANT = "eclipselink.tenant-id";
+
+    private final Binding binding;
+    private final Supplier<PersistenceUnit> unit;
+
+    ClinicalPersistence(Binding binding, Supplier<PersistenceUnit> unit) {
+        this.binding = binding;
+        this.unit = unit;
+    }
+
+    /** Whose rows these are. */
+    public OrganisationId organisation() {
+        return binding.tenant().id();
+    }
+
+    /** Reads; nothing may be changed. */
+    public <T> T read(Function<EntityManager, T> work) {
+        return with(work);
+    }
+
+    /**
+     * Writes in one transaction, together with the audit record of what was changed.
+     *
+     * @throws health.cordon.tenancy.http.ProblemException conflict for a duplicate, precondition
+     *     failed for a stale version, unavailable when the database does not answer
+     */
+    public <T> T write(Change change, Function<EntityManager, T> work) {
+        return with(
+                entities -> {
+                    entities.getTransaction().begin();
+                    try {
+                        var result = work.apply(entities);
+                        entities.persist(new AuditRecord(binding, change));
+                        entities.getTransaction().commit();
+                        return result;
+                    } finally {
+                        if (entities.getTransaction().isActive()) {
+                            entities.getTransaction().rollback();
+                        }
+                    }
+                });
+    }
+
+    private <T> T with(Function<EntityManager, T> work) {
+        var entered = unit.get();
+        try {
+            var entities =
+                    entered.factory()
+                            .createEntityManager(Map.of(TENANT, organisation().toString()));
+            try {
+                return work.apply(entities);
+            } finally {
+                entities.close();
+            }
+        } catch (RuntimeException e) {
+            throw DatabaseFailures.translate(e);
+        } finally {
+            entered.leave();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package health.cordon.tenancy.routing;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.platform.PlatformDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the identity that a clinical database shows with the one recorded for its ref, and
+ * records it at first use. One identity never stands under two refs or for two organisations.
+ */
+@ApplicationScoped
+public class DatabaseIdentities {
+    /** Cannot be a connection ref: those are lower-case. */
+    static final String SHARED = "SHARED";
+
+    private static final Logger LOG = Logger.getLogger(DatabaseIdentities.class.getName());
+
+    @Inject PlatformDatabase platform;
+
+    void confirmShared(DataSource database) {
+        confirm(SHARED, null, read(database));
+    }
+
+    void confirm(Route.Dedicated route, DataSource database) {
+        confirm(route.ref().value(), route.organisation(), read(database));
+    }
+
+    private void confirm(String ref, @Nullable OrganisationId organisation, String identity) {
+        if (!recorded(ref, organisation, identity)) {
+            LOG.log(
+                    Level.SEVERE,
+                    "the database of ref {0} is not the one recorded for it; it does not serve",
+                    ref);
+            throw new ProblemException(Problem.UNAVAILABLE);
+        }
+    }
+
+    private boolean recorded(String ref, @Nullable OrganisationId organisation, String identity) {
+        var owner = organisation == null ? null : organisation.toString();
+        try {
+            platform.execute(
+                    "INSERT INTO clinical_database (ref, organisation_id, database_id)"
+                            + " VALUES (?, ?, ?)"
+                            + " ON DUPLICATE KEY UPDATE ref = clinical_database.ref",
+                    ref,
+                    owner,
+                    identity);
+        } catch (UnableToExecuteStatementException e) {
+            throw new ProblemException(Problem.UNAVAILABLE, e);
+        }
+        return platform.read(
+                handle ->
+                        handle.createQuery(
+                                                "SELECT COUNT(*) FROM clinical_database WHERE ref = :ref"
+                                                        + " AND database_id = :identity"
+                                                        + " AND organisation_id <=> :owner")
+                                        .bind("ref", ref)
+                                        .bind("identity", identity)
+                                        .bind("owner", owner)
+                                        .mapTo(Integer.class)
+                                        .one()
+                                == 1);
+    }
+
+    private static String read(DataSource database) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("SELECT database_id FROM identity");
+                var row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new ProblemException(Problem.UNAVAILABLE);
+            }
+            return row.getString(1);
+        } catch (SQLException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "a clinical database does not answer or is not migrated ({0}, error {1})",
+                    new Object[] {e.getClass().getSimpleName(), e.getErrorCode()});
+            throw new ProblemException(Problem.UNAVAILABLE, e);
+        }
+    }
+}

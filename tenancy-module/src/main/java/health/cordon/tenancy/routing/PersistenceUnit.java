@@ -1,0 +1,90 @@
+package health.cordon.tenancy.routing;
+
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManagerFactory;
+
+/**
+ * An open persistence unit with its pool. Counts who uses it: a unit in use is never closed, it
+ * closes when the last user has left.
+ */
+final class PersistenceUnit {
+    private final String name;
+    private final HikariDataSource pool;
+    private final EntityManagerFactory factory;
+    private int users;
+    private boolean retired;
+    private long lastUsed = System.nanoTime();
+
+    PersistenceUnit(String name, HikariDataSource pool, EntityManagerFactory factory) {
+        this.name = name;
+        this.pool = pool;
+        this.factory = factory;
+    }
+
+    String name() {
+        return name;
+    }
+
+    EntityManagerFactory factory() {
+        return factory;
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    /** Returns false when the unit is on its way out; the caller then asks for another one. */
+    synchronized boolean enter() {
+        if (retired) {
+            return false;
+        }
+        users++;
+        lastUsed = System.nanoTime();
+        return true;
+    }
+
+    void leave() {
+        if (lastOneLeaves()) {
+            close();
+        }
+    }
+
+    /** Lets nobody in any more and closes as soon as nobody is left. */
+    void retire() {
+        if (nowEmptyAndRetired()) {
+            close();
+        }
+    }
+
+    /** Retires the unit only if nobody uses it; tells whether it did. */
+    boolean retireIfUnused() {
+        synchronized (this) {
+            if (retired || users > 0) {
+                return false;
+            }
+            retired = true;
+        }
+        close();
+        return true;
+    }
+
+    synchronized long idleNanos() {
+        return users > 0 ? 0 : System.nanoTime() - lastUsed;
+    }
+
+    private synchronized boolean lastOneLeaves() {
+        lastUsed = System.nanoTime();
+        return --users == 0 && retired;
+    }
+
+    private synchronized boolean nowEmptyAndRetired() {
+        boolean first = !retired;
+        retired = true;
+        return first && users == 0;
+    }
+
+    private void close() {
+        factory.close();
+        pool.close();
+    }
+}

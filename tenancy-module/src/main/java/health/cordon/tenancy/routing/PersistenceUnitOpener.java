@@ -1,0 +1,67 @@
+package health.cordon.tenancy.routing;
+
+import com.zaxxer.hikari.HikariDataSource;
+import health.cordon.tenancy.database.DatabaseUrl;
+import health.cordon.tenancy.database.Pools;
+import health.cordon.tenancy.settings.Configuration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.Persistence;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Opens persistence units.
+ *
+ * <p>EclipseLink finds sessions by name in a static map and silently reuses a hit, so every opening
+ * gets a name that never repeats in this process.
+ */
+@ApplicationScoped
+public class PersistenceUnitOpener {
+    /** The unit's name in {@code persistence.xml}. */
+    static final String UNIT = "clinical";
+
+    private static final AtomicLong GENERATION = new AtomicLong();
+
+    @Inject Configuration configuration;
+    @Inject Pools pools;
+    @Inject DatabaseIdentities identities;
+
+    PersistenceUnit openShared() {
+        var routing = configuration.routing();
+        var pool = pool("shared", routing.shared(), routing.sharedPoolSize());
+        return guarded(pool, () -> identities.confirmShared(pool));
+    }
+
+    PersistenceUnit open(Route.Dedicated route) {
+        var size = configuration.routing().dedicatedPoolSize();
+        var pool = pool(route.key(), route.url(), size);
+        return guarded(pool, () -> identities.confirm(route, pool));
+    }
+
+    private HikariDataSource pool(String name, DatabaseUrl url, int size) {
+        var unique = name + "#" + GENERATION.incrementAndGet();
+        return pools.open(unique, url, size, configuration.routing().checkout());
+    }
+
+    private static PersistenceUnit guarded(HikariDataSource pool, Runnable identityCheck) {
+        try {
+            identityCheck.run();
+            var factory = Persistence.createEntityManagerFactory(UNIT, properties(pool));
+            // Deploys now, so that a fault shows here and not in the first request's query.
+            factory.createEntityManager(Map.of(ClinicalPersistence.TENANT, "none")).close();
+            return new PersistenceUnit(pool.getPoolName(), pool, factory);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> properties(HikariDataSource pool) {
+        var properties = new HashMap<String, Object>();
+        properties.put("eclipselink.session-name", pool.getPoolName());
+        properties.put("jakarta.persistence.nonJtaDataSource", pool);
+        return properties;
+    }
+}

@@ -1,0 +1,14 @@
+package health.cordon.tenancy.routing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Opens the shared clinical database at start, so that the first request need not. */
+@ApplicationScoped
+public class SharedDatabase {
+    @Inject PersistenceUnits units;
+
+    public void open() {
+        units.enter(new Route.Shared()).leave();
+    }
+}

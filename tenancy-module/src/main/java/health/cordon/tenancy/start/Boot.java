@@ -1,0 +1,47 @@
+package health.cordon.tenancy.start;
+
+import health.cordon.tenancy.organisation.OrganisationRegistry;
+import health.cordon.tenancy.platform.PlatformDatabase;
+import health.cordon.tenancy.routing.SharedDatabase;
+import health.cordon.tenancy.settings.Configuration;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Starts the platform; the container tells each web module, so each step runs once. */
+@ApplicationScoped
+public class Boot {
+    private static final Logger LOG = Logger.getLogger(Boot.class.getName());
+
+    @Inject Configuration configuration;
+    @Inject PlatformDatabase platform;
+    @Inject OrganisationRegistry organisations;
+    @Inject SharedDatabase shared;
+    private final AtomicBoolean platformStarted = new AtomicBoolean();
+    private final AtomicBoolean serving = new AtomicBoolean();
+
+    void platform(@Observes @Priority(StartOrder.PLATFORM) Startup event) {
+        if (platformStarted.compareAndSet(false, true)) {
+            LOG.log(Level.INFO, "platform database {0}", configuration.platform().url());
+            platform.start();
+        }
+    }
+
+    void serve(@Observes @Priority(StartOrder.SERVING) Startup event) {
+        if (serving.compareAndSet(false, true)) {
+            organisations.start();
+            shared.open();
+            LOG.log(Level.INFO, "serving {0} organisations", organisations.current().all().size());
+        }
+    }
+
+    /** Whether every step has been taken. */
+    public boolean complete() {
+        return serving.get() && organisations.current().version() > 0;
+    }
+}

@@ -1,0 +1,44 @@
+package health.cordon.tenancy.storage;
+
+import health.cordon.tenancy.keys.KeyProviderResolver;
+import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.settings.Configuration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** Where the new objects of a tenant go, and which objects are its own. */
+@ApplicationScoped
+public class OrgStorageRegistry {
+    @Inject Configuration configuration;
+    @Inject KeyProviderResolver keys;
+
+    /** The place of a new object; NULL in the organisation's column means the shared bucket. */
+    public ObjectPlace placeFor(Tenant tenant, String kind, UUID id) {
+        var bucket =
+                configuration.routing().perOrganisation()
+                        ? tenant.organisation().bucket().orElse(sharedBucket())
+                        : sharedBucket();
+        return new ObjectPlace(bucket, prefix(tenant) + kind + "/" + id);
+    }
+
+    /** The key that encrypts a tenant's new objects. */
+    public String keyFor(Tenant tenant) {
+        return keys.keyFor(tenant);
+    }
+
+    /** Whether an object lies in a bucket of the tenant's history, under the tenant's prefix. */
+    public boolean owns(Tenant tenant, ObjectPlace place) {
+        return place.key().startsWith(prefix(tenant))
+                && (place.bucket().equals(sharedBucket())
+                        || tenant.buckets().contains(place.bucket()));
+    }
+
+    private String sharedBucket() {
+        return configuration.storage().sharedBucket();
+    }
+
+    private static String prefix(Tenant tenant) {
+        return tenant.id() + "/";
+    }
+}

@@ -1,0 +1,68 @@
+package health.cordon.tenancy.storage;
+
+import health.cordon.tenancy.settings.Configuration;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** The one S3 client and presigner of a node. */
+@ApplicationScoped
+public class S3Clients {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ATTEMPT = Duration.ofSeconds(20);
+    private static final Duration CALL = Duration.ofSeconds(60);
+
+    @Inject Configuration configuration;
+    private S3Client client;
+    private S3Presigner presigner;
+
+    @PostConstruct
+    void open() {
+        var config = configuration.storage();
+        boolean standIn = config.endpoint().isPresent();
+        var http =
+                Apache5HttpClient.builder()
+                        .maxConnections(config.concurrentUploads() * 2)
+                        .connectionTimeout(CONNECT)
+                        .connectionAcquisitionTimeout(CONNECT)
+                        .socketTimeout(ATTEMPT);
+        var s3 =
+                S3Client.builder()
+                        .region(config.region())
+                        .httpClientBuilder(http)
+                        .forcePathStyle(standIn)
+                        .overrideConfiguration(
+                                override ->
+                                        override.apiCallAttemptTimeout(ATTEMPT)
+                                                .apiCallTimeout(CALL));
+        var signer =
+                S3Presigner.builder()
+                        .region(config.region())
+                        .serviceConfiguration(
+                                S3Configuration.builder().pathStyleAccessEnabled(standIn).build());
+        config.endpoint().ifPresent(s3::endpointOverride);
+        config.endpoint().ifPresent(signer::endpointOverride);
+        client = s3.build();
+        presigner = signer.build();
+    }
+
+    S3Client client() {
+        return client;
+    }
+
+    S3Presigner presigner() {
+        return presigner;
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+        presigner.close();
+    }
+}

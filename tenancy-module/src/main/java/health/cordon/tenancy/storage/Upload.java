@@ -1,0 +1,133 @@
+package health.cordon.tenancy.storage;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** One object on its way up: whole when it fits one part, else part by part. */
+final class Upload {
+    private final S3Client client;
+    private final StorageConfig config;
+    private final ObjectPlace place;
+    private final String kmsKey;
+    private final MessageDigest digest = sha256();
+    private long size;
+
+    Upload(S3Client client, StorageConfig config, ObjectPlace place, String kmsKey) {
+        this.client = client;
+        this.config = config;
+        this.place = place;
+        this.kmsKey = kmsKey;
+    }
+
+    StoredObject run(InputStream body, ContentCheck check) throws IOException {
+        var first = next(body);
+        var type = check.contentType(first);
+        if (first.length < config.multipartThreshold()) {
+            putWhole(first, type);
+        } else {
+            putParts(first, body, type);
+        }
+        return new StoredObject(place, HexFormat.of().formatHex(digest.digest()), size, type);
+    }
+
+    private void putWhole(byte[] content, String type) {
+        client.putObject(
+                put ->
+                        put.bucket(place.bucket())
+                                .key(place.key())
+                                .contentType(type)
+                                .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                .ssekmsKeyId(kmsKey)
+                                .bucketKeyEnabled(true),
+                RequestBody.fromBytes(content));
+    }
+
+    private void putParts(byte[] first, InputStream body, String type) throws IOException {
+        var id =
+                client.createMultipartUpload(
+                                create ->
+                                        create.bucket(place.bucket())
+                                                .key(place.key())
+                                                .contentType(type)
+                                                .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                                .ssekmsKeyId(kmsKey)
+                                                .bucketKeyEnabled(true))
+                        .uploadId();
+        try {
+            complete(id, parts(id, first, body));
+        } catch (IOException | RuntimeException e) {
+            abort(id, e);
+            throw e;
+        }
+    }
+
+    private List<CompletedPart> parts(String id, byte[] first, InputStream body)
+            throws IOException {
+        var done = new ArrayList<CompletedPart>();
+        for (var part = first; part.length > 0; part = next(body)) {
+            done.add(putPart(id, done.size() + 1, part));
+        }
+        return done;
+    }
+
+    private CompletedPart putPart(String id, int number, byte[] part) {
+        var tag =
+                client.uploadPart(
+                                upload ->
+                                        upload.bucket(place.bucket())
+                                                .key(place.key())
+                                                .uploadId(id)
+                                                .partNumber(number),
+                                RequestBody.fromBytes(part))
+                        .eTag();
+        return CompletedPart.builder().partNumber(number).eTag(tag).build();
+    }
+
+    private void complete(String id, List<CompletedPart> parts) {
+        client.completeMultipartUpload(
+                complete ->
+                        complete.bucket(place.bucket())
+                                .key(place.key())
+                                .uploadId(id)
+                                .multipartUpload(upload -> upload.parts(parts)));
+    }
+
+    private void abort(String id, Exception reason) {
+        try {
+            client.abortMultipartUpload(
+                    abort -> abort.bucket(place.bucket()).key(place.key()).uploadId(id));
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** The next part, counted and digested; empty at the end. */
+    private byte[] next(InputStream body) throws IOException {
+        var part = body.readNBytes(config.multipartThreshold());
+        size += part.length;
+        if (size > config.maxBytes()) {
+            throw new ProblemException(Problem.TOO_LARGE);
+        }
+        digest.update(part);
+        return part;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package health.cordon.tenancy.token;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies the bearer token before a path is even looked at. */
+@Provider
+@PreMatching
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION)
+public class AuthenticationFilter implements ContainerRequestFilter {
+    private static final String SCHEME = "Bearer ";
+    private static final String TENANT = "X-Tenant-ID";
+
+    @Inject TokenVerifier verifier;
+    @Inject CurrentCaller current;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var caller = verifier.verify(token(request));
+        current.set(caller, single(request.getHeaders().get(TENANT)));
+        request.setSecurityContext(
+                new CallerSecurityContext(caller, request.getSecurityContext().isSecure()));
+    }
+
+    private static String token(ContainerRequestContext request) {
+        var header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        if (header == null
+                || header.size() != 1
+                || !header.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw new ProblemException(Problem.UNAUTHENTICATED);
+        }
+        return header.get(0).substring(SCHEME.length()).strip();
+    }
+
+    private static @Nullable String single(@Nullable List<String> values) {
+        if (values == null || values.isEmpty()) {
+            return null;
+        }
+        if (values.size() > 1) {
+            throw new ProblemException(Problem.FORBIDDEN);
+        }
+        return values.get(0);
+    }
+}

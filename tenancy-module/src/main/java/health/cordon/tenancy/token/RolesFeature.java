@@ -1,0 +1,49 @@
+package health.cordon.tenancy.token;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import jakarta.annotation.Priority;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds each verb to its {@link RolesAllowed}; a verb that names no role is open to nobody.
+ *
+ * <p>The container's own check knows only roles of its user registry, and ours are in the token.
+ */
+@Provider
+public class RolesFeature implements DynamicFeature {
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        context.register(new RolesFilter(allowed(resource)), Priorities.AUTHORIZATION);
+    }
+
+    private static Set<String> allowed(ResourceInfo resource) {
+        @Nullable RolesAllowed roles =
+                resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+        if (roles == null) {
+            roles = resource.getResourceClass().getAnnotation(RolesAllowed.class);
+        }
+        return roles == null ? Set.of() : Set.copyOf(Arrays.asList(roles.value()));
+    }
+
+    @Priority(Priorities.AUTHORIZATION)
+    private record RolesFilter(Set<String> allowed) implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            var security = request.getSecurityContext();
+            if (allowed.stream().noneMatch(security::isUserInRole)) {
+                throw new ProblemException(Problem.FORBIDDEN);
+            }
+        }
+    }
+}
