@@ -4,11 +4,16 @@ import health.cordon.sandbox.s3.nio2blob.DirectoryStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 
 /** The object store stand-in, running. */
 public final class S3Server implements AutoCloseable {
+    /** Held here, since the JDK forgets the level of a logger that nobody holds. */
+    private static final Logger LIBRARY_LOG = Logger.getLogger("org.gaul");
+
     private static final int THREADS = 32;
     private static final long STOP_MILLIS = 5_000;
 
@@ -27,6 +32,7 @@ public final class S3Server implements AutoCloseable {
     public static S3Server start(
             int port, Path directory, String accessKeyId, String secretAccessKey)
             throws IOException {
+        LIBRARY_LOG.setLevel(Level.WARNING);
         var proxy =
                 S3Proxy.builder()
                         .blobStore(DirectoryStore.in(directory))
