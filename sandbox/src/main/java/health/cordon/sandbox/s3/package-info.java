@@ -9,8 +9,10 @@
  * another secret; buckets, objects and versions outlive a restart.
  *
  * <p>Not here: encryption itself (the headers and bucket settings are kept and shown, the files are
- * plain), bucket policies, lifecycles, tags and public-access blocks (answered 501). Objects named
- * {@code a} and {@code a/b} can't exist together, since one would be a file and a directory.
+ * plain); bucket policies, public-access blocks, lifecycles, tags and object locks (all answered
+ * 501); checksums in the answer to a head request, although a wrong one is refused at upload.
+ * Objects named {@code a} and {@code a/b} can't exist together, since one would be a file and a
+ * directory: the second is answered 500.
  */
 @NullMarked
 package health.cordon.sandbox.s3;

@@ -321,6 +321,28 @@ class S3ServerTest {
     }
 
     @Test
+    void refusesAnObjectWithAWrongChecksum() {
+        var wrong = "A".repeat(43) + "=";
+
+        refuses(
+                400,
+                () ->
+                        s3.putObject(
+                                p -> p.bucket(BUCKET).key("x").checksumSHA256(wrong),
+                                RequestBody.fromString("x")));
+        refuses(404, () -> get("x"));
+    }
+
+    /** Provisioning must report these and go on; the day they work, it may expect more. */
+    @Test
+    void answers501ToWhatItCannotDo() {
+        refuses(501, () -> s3.putBucketPolicy(p -> p.bucket(BUCKET).policy("{}")));
+        refuses(501, () -> s3.getBucketTagging(t -> t.bucket(BUCKET)));
+        refuses(501, () -> s3.getPublicAccessBlock(p -> p.bucket(BUCKET)));
+        refuses(501, () -> s3.getBucketLifecycleConfiguration(l -> l.bucket(BUCKET)));
+    }
+
+    @Test
     void refusesAPortThatIsTaken(@TempDir Path other) {
         var taken = server.endpoint().getPort();
 
