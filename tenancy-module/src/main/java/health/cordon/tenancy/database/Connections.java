@@ -36,6 +36,7 @@ public final class Connections {
         source.setCachePrepStmts(true);
         source.setPrepStmtCacheSize(Pools.statementsPerConnection());
         source.setPrepStmtCacheSqlLimit(Pools.statementLength());
+        source.setRewriteBatchedStatements(true);
         // Driver messages may quote row values; they go no further than the cause's type.
         source.setDumpQueriesOnException(false);
         source.setIncludeInnodbStatusInDeadlockExceptions(false);

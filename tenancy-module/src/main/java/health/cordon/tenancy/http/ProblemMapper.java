@@ -10,8 +10,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,29 +27,38 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = next(t)) {
-            var known = known(t);
-            if (known != null) {
-                return known;
-            }
-        }
-        return incident(thrown);
+        // What we know best comes first, however deep the container has wrapped it.
+        return Stream.<Function<Throwable, @Nullable Response>>of(
+                        ProblemMapper::ours, ProblemMapper::input, ProblemMapper::container)
+                .map(rule -> first(thrown, rule))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> incident(thrown));
     }
 
-    private static @Nullable Response known(Throwable thrown) {
-        if (thrown instanceof ProblemException e) {
-            return refusal(e);
-        }
+    private static Optional<Response> first(
+            Throwable thrown, Function<Throwable, @Nullable Response> rule) {
+        return Stream.<@Nullable Throwable>iterate(thrown, Objects::nonNull, ProblemMapper::next)
+                .limit(MAX_CAUSES)
+                .map(t -> Optional.ofNullable(rule.apply(Objects.requireNonNull(t))))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static @Nullable Response ours(Throwable thrown) {
+        return thrown instanceof ProblemException e ? refusal(e) : null;
+    }
+
+    private static @Nullable Response input(Throwable thrown) {
         if (thrown instanceof ConstraintViolationException e) {
             return Problems.answer(Problem.INVALID_REQUEST, fields(e));
         }
         if (thrown instanceof JsonMappingException e) {
             return Problems.answer(Problem.INVALID_REQUEST, fields(e));
         }
-        if (thrown instanceof JsonProcessingException) {
-            return Problems.answer(Problem.INVALID_REQUEST, List.of());
-        }
-        return thrown instanceof WebApplicationException e ? container(e) : null;
+        return thrown instanceof JsonProcessingException
+                ? Problems.answer(Problem.INVALID_REQUEST, List.of())
+                : null;
     }
 
     private static Response refusal(ProblemException e) {
@@ -56,7 +69,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     /** What the container refuses by itself: no such path, verb, type. */
-    private static @Nullable Response container(WebApplicationException e) {
+    private static @Nullable Response container(Throwable thrown) {
+        if (!(thrown instanceof WebApplicationException e)) {
+            return null;
+        }
         var problem =
                 switch (e.getResponse().getStatus()) {
                     case 400 -> Problem.INVALID_REQUEST;
@@ -94,8 +110,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         return text.toString();
     }
 
-    private static @Nullable Throwable next(Throwable t) {
-        return t.getCause() == t ? null : t.getCause();
+    private static @Nullable Throwable next(@Nullable Throwable t) {
+        return t == null || t.getCause() == t ? null : t.getCause();
     }
 
     private static List<String> fields(ConstraintViolationException e) {

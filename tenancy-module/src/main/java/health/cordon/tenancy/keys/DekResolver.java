@@ -54,6 +54,12 @@ public class DekResolver {
                 new CacheKey(address, dek.wrapped()), key -> unwrap(tenant, address, dek));
     }
 
+    /** Drops the unwrapped form of a DEK that is destroyed. */
+    public void forget(Tenant tenant, Dek dek) {
+        var address = new DekAddress(tenant.id(), dek.purpose(), dek.id());
+        unwrapped.invalidate(new CacheKey(address, dek.wrapped()));
+    }
+
     /** The tenant's key for blind indexes in this database, if it has one yet. */
     public Optional<DataKey> indexKey(Tenant tenant, EntityManager entities) {
         var row = entities.find(Dek.class, indexKeyId(tenant).toString());

@@ -5,6 +5,8 @@ import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.context.Binding;
 import health.cordon.tenancy.organisation.OrganisationId;
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,12 +44,29 @@ public final class ClinicalPersistence {
      *     failed for a stale version, unavailable when the database does not answer
      */
     public <T> T write(Change change, Function<EntityManager, T> work) {
+        return write(List.of(change), work);
+    }
+
+    /** The same for a write that changes several records. */
+    public <T> T write(Collection<Change> changes, Function<EntityManager, T> work) {
+        return maintain(
+                entities -> {
+                    var result = work.apply(entities);
+                    changes.forEach(change -> entities.persist(new AuditRecord(binding, change)));
+                    return result;
+                });
+    }
+
+    /**
+     * Writes rows that are no records (keys, reminders), so nothing is audited. Same errors as
+     * {@link #write}.
+     */
+    public <T> T maintain(Function<EntityManager, T> work) {
         return with(
                 entities -> {
                     entities.getTransaction().begin();
                     try {
                         var result = work.apply(entities);
-                        entities.persist(new AuditRecord(binding, change));
                         entities.getTransaction().commit();
                         return result;
                     } finally {

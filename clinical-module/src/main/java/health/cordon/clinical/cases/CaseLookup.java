@@ -1,0 +1,22 @@
+package health.cordon.clinical.cases;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.UUID;
+
+/** Tells other rooms whether a case is there. */
+@ApplicationScoped
+public class CaseLookup {
+    /**
+     * @throws ProblemException not found, also for another organisation's case
+     */
+    public ClinicalCase required(EntityManager entities, UUID id) {
+        var row = entities.find(ClinicalCase.class, id.toString());
+        if (row == null) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        return row;
+    }
+}

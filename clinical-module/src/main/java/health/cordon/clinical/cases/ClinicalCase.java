@@ -1,0 +1,91 @@
+package health.cordon.clinical.cases;
+
+import health.cordon.clinical.field.RowCipher;
+import health.cordon.clinical.field.Timestamps;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.UUID;
+import org.eclipse.persistence.annotations.Multitenant;
+import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+import org.jspecify.annotations.Nullable;
+
+/** A case's row; title and notes stand there sealed with the patient's DEK. */
+@Entity
+@Table(name = "clinical_case")
+@Multitenant
+@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+public class ClinicalCase {
+    public static final String TABLE = "clinical_case";
+
+    @Id String id;
+    @Version long version;
+
+    @Column(name = "patient_id")
+    String patientId;
+
+    @Column byte[] title;
+
+    @Column(name = "opened_on")
+    LocalDate openedOn;
+
+    @Column byte @Nullable [] notes;
+
+    @Column(name = "source_index")
+    byte @Nullable [] sourceIndex;
+
+    @Column(name = "created_at")
+    LocalDateTime createdAt;
+
+    @Column(name = "updated_at")
+    LocalDateTime updatedAt;
+
+    /** For JPA. */
+    protected ClinicalCase() {}
+
+    /**
+     * @param sourceIndex finds the case again when it is imported again
+     */
+    public ClinicalCase(UUID id, UUID patientId, byte @Nullable [] sourceIndex) {
+        this.id = id.toString();
+        this.patientId = patientId.toString();
+        this.sourceIndex = sourceIndex;
+        this.createdAt = Timestamps.now();
+    }
+
+    public UUID id() {
+        return UUID.fromString(id);
+    }
+
+    public String patientId() {
+        return patientId;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** Takes over what a client sent, sealed. */
+    public void fill(String newTitle, LocalDate opened, @Nullable String newNotes, RowCipher cipher) {
+        title = cipher.seal("title", newTitle);
+        openedOn = opened;
+        notes = cipher.sealOptional("notes", newNotes);
+        updatedAt = Timestamps.now();
+    }
+
+    CaseView view(RowCipher cipher) {
+        return new CaseView(
+                id(),
+                version,
+                UUID.fromString(patientId),
+                cipher.open("title", title),
+                openedOn,
+                cipher.openOptional("notes", notes),
+                Timestamps.instant(createdAt),
+                Timestamps.instant(updatedAt));
+    }
+}

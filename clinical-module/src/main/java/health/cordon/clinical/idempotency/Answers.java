@@ -1,0 +1,92 @@
+package health.cordon.clinical.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import health.cordon.clinical.field.RowCipher;
+import health.cordon.clinical.field.Timestamps;
+import health.cordon.tenancy.context.OrgContext;
+import health.cordon.tenancy.http.Json;
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.keys.DataKey;
+import health.cordon.tenancy.keys.Dek;
+import health.cordon.tenancy.keys.DekResolver;
+import health.cordon.tenancy.routing.ClinicalPersistence;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Keeps answers and repeats them. */
+@ApplicationScoped
+public class Answers {
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    @Inject OrgContext context;
+    @Inject DekResolver deks;
+
+    private record Kept(IdempotentRequest request, Dek dek) {}
+
+    /**
+     * The answer that this request got before, if it was sent before.
+     *
+     * @throws ProblemException conflict when the key came with another request
+     */
+    public <T> Optional<T> find(
+            Optional<IdempotencyKey> key, ClinicalPersistence persistence, Class<T> type) {
+        return key.flatMap(
+                asked ->
+                        persistence
+                                .read(entities -> kept(entities, asked))
+                                .map(found -> open(found, asked, type)));
+    }
+
+    /** Keeps an answer, in the transaction of its effect. */
+    public void keep(
+            Optional<IdempotencyKey> key,
+            EntityManager entities,
+            DataKey patientKey,
+            String location,
+            Object answer) {
+        if (key.isEmpty()) {
+            return;
+        }
+        entities.createQuery("DELETE FROM IdempotentRequest r WHERE r.createdAt < :limit")
+                .setParameter("limit", Timestamps.now().minus(KEPT))
+                .executeUpdate();
+        var sealed = cipher(patientKey, key.get().id()).seal("body", json(answer));
+        entities.persist(
+                new IdempotentRequest(
+                        key.get(), patientKey.id().toString(), location, sealed));
+    }
+
+    private static Optional<Kept> kept(EntityManager entities, IdempotencyKey key) {
+        return Optional.ofNullable(entities.find(IdempotentRequest.class, key.id()))
+                .filter(found -> found.createdAt.isAfter(Timestamps.now().minus(KEPT)))
+                .map(found -> new Kept(found, entities.find(Dek.class, found.dekId)));
+    }
+
+    private <T> T open(Kept kept, IdempotencyKey key, Class<T> type) {
+        if (!kept.request.requestHash.equals(key.requestHash())) {
+            throw new ProblemException(Problem.CONFLICT);
+        }
+        var cipher = cipher(deks.open(context.tenant(), kept.dek), key.id());
+        try {
+            return Json.mapper().readValue(cipher.open("body", kept.request.body), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a kept answer cannot be read", e);
+        }
+    }
+
+    private RowCipher cipher(DataKey key, String row) {
+        return new RowCipher(key, context.tenant().id(), IdempotentRequest.TABLE, row);
+    }
+
+    private static String json(Object answer) {
+        try {
+            return Json.mapper().writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer can be written", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package health.cordon.clinical.idempotency;
+
+import health.cordon.clinical.field.Timestamps;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.LocalDateTime;
+import org.eclipse.persistence.annotations.Multitenant;
+import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+
+/** An answer that was given, sealed with the DEK of the patient that it is about. */
+@Entity
+@Table(name = "idempotent_request")
+@Multitenant
+@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+public class IdempotentRequest {
+    static final String TABLE = "idempotent_request";
+
+    @Id String id;
+
+    @Column(name = "request_hash")
+    String requestHash;
+
+    @Column(name = "dek_id")
+    String dekId;
+
+    @Column String location;
+    @Column byte[] body;
+
+    @Column(name = "created_at")
+    LocalDateTime createdAt;
+
+    /** For JPA. */
+    protected IdempotentRequest() {}
+
+    IdempotentRequest(IdempotencyKey key, String dekId, String location, byte[] sealedBody) {
+        this.id = key.id();
+        this.requestHash = key.requestHash();
+        this.dekId = dekId;
+        this.location = location;
+        this.body = sealedBody;
+        this.createdAt = Timestamps.now();
+    }
+}

@@ -1,0 +1,34 @@
+package health.cordon.clinical.image;
+
+import health.cordon.tenancy.context.TenantBound;
+import health.cordon.tenancy.token.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.UUID;
+
+/** Takes the pictures of one case; the raw bytes are the body. */
+@Path("cases/{case}/images")
+@RequestScoped
+@TenantBound
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
+public class CaseImagesResource {
+    @Inject Images images;
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response add(@PathParam("case") UUID caseId, InputStream body) {
+        var created = images.add(caseId, body);
+        return Response.created(URI.create("images/" + created.id())).entity(created).build();
+    }
+}

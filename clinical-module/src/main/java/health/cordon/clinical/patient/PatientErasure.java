@@ -1,0 +1,38 @@
+package health.cordon.clinical.patient;
+
+import health.cordon.clinical.object.ObjectRemoval;
+import health.cordon.tenancy.keys.Dek;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+
+/** Takes a patient's rows away, children first, and notes the objects that are to go. */
+@ApplicationScoped
+public class PatientErasure {
+    private static final List<String> WITH_OBJECTS = List.of("Image", "HistologyReport");
+
+    void erase(EntityManager entities, Patient patient, Dek dek) {
+        for (var entity : WITH_OBJECTS) {
+            ObjectRemoval.noteAll(
+                    entities, "FROM " + entity + " o WHERE o.caseId IN " + cases(), patient.id);
+        }
+        for (var entity : WITH_OBJECTS) {
+            entities.createQuery("DELETE FROM " + entity + " o WHERE o.caseId IN " + cases())
+                    .setParameter("owner", patient.id)
+                    .executeUpdate();
+        }
+        entities.createQuery("DELETE FROM ClinicalCase c WHERE c.patientId = :patient")
+                .setParameter("patient", patient.id)
+                .executeUpdate();
+        entities.createQuery("DELETE FROM IdempotentRequest r WHERE r.dekId = :dek")
+                .setParameter("dek", patient.dekId)
+                .executeUpdate();
+        entities.remove(patient);
+        entities.flush();
+        entities.remove(dek);
+    }
+
+    private static String cases() {
+        return "(SELECT c.id FROM ClinicalCase c WHERE c.patientId = :owner)";
+    }
+}

@@ -1,0 +1,54 @@
+package health.cordon.clinical.patient;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.keys.Dek;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The queries on patients. EclipseLink adds the tenant to each of them. */
+final class PatientRows {
+    private static final String SELECT =
+            "SELECT p, d FROM Patient p, Dek d WHERE d.id = p.dekId AND p.id > :after";
+
+    private PatientRows() {}
+
+    static SealedPatient required(EntityManager entities, UUID id) {
+        var row = entities.find(Patient.class, id.toString());
+        var dek = row == null ? null : entities.find(Dek.class, row.dekId());
+        if (row == null || dek == null) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        return new SealedPatient(row, dek);
+    }
+
+    /** Patients in the order of their ids, at most {@code limit}. */
+    static List<SealedPatient> page(
+            EntityManager entities,
+            byte @Nullable [] mrnIndex,
+            byte @Nullable [] familyNameIndex,
+            String after,
+            int limit) {
+        var jpql = new StringBuilder(SELECT);
+        var filters = new ArrayList<Filter>();
+        if (mrnIndex != null) {
+            filters.add(new Filter("mrnIndex", mrnIndex));
+        }
+        if (familyNameIndex != null) {
+            filters.add(new Filter("familyNameIndex", familyNameIndex));
+        }
+        filters.forEach(f -> jpql.append(" AND p.").append(f.field).append(" = :").append(f.field));
+        TypedQuery<Object[]> query =
+                entities.createQuery(jpql.append(" ORDER BY p.id").toString(), Object[].class)
+                        .setParameter("after", after)
+                        .setMaxResults(limit);
+        filters.forEach(f -> query.setParameter(f.field, f.value));
+        return query.getResultList().stream().map(SealedPatient::of).toList();
+    }
+
+    private record Filter(String field, byte[] value) {}
+}

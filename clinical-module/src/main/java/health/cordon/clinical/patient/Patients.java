@@ -1,0 +1,142 @@
+package health.cordon.clinical.patient;
+
+import health.cordon.clinical.field.Ids;
+import health.cordon.clinical.field.IndexKeys;
+import health.cordon.clinical.field.RowCipher;
+import health.cordon.clinical.idempotency.Answers;
+import health.cordon.clinical.idempotency.IdempotencyKey;
+import health.cordon.clinical.object.ObjectRemovals;
+import health.cordon.tenancy.audit.Change;
+import health.cordon.tenancy.context.OrgContext;
+import health.cordon.tenancy.http.Cursors;
+import health.cordon.tenancy.http.EntityTags;
+import health.cordon.tenancy.http.Page;
+import health.cordon.tenancy.keys.DataKey;
+import health.cordon.tenancy.keys.DekResolver;
+import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.routing.ClinicalPersistence;
+import health.cordon.tenancy.routing.ClinicalPersistenceResolver;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, finds, changes and erases the patients of the bound organisation. */
+@ApplicationScoped
+public class Patients {
+    @Inject OrgContext context;
+    @Inject ClinicalPersistenceResolver resolver;
+    @Inject DekResolver deks;
+    @Inject IndexKeys indexKeys;
+    @Inject Cursors cursors;
+    @Inject PatientErasure erasure;
+    @Inject ObjectRemovals removals;
+    @Inject Answers answers;
+
+    /** Creates a patient with a DEK of its own. Conflict when the MRN exists already. */
+    PatientView create(PatientRequest request, Optional<IdempotencyKey> repeat) {
+        var tenant = context.tenant();
+        var persistence = resolver.forBoundOrg();
+        var earlier = answers.find(repeat, persistence, PatientView.class);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        var indexKey = indexKeys.required(tenant, persistence);
+        var dek = deks.create(tenant, Ids.next());
+        var patient = new Patient(Ids.next(), dek.row().id());
+        var cipher = new RowCipher(dek.key(), tenant.id(), Patient.TABLE, patient.id());
+        patient.fill(request, cipher, indexKey);
+        return persistence.write(
+                Change.of("patient.create", patient.id()),
+                entities -> {
+                    entities.persist(dek.row());
+                    // The patient refers to the DEK; without relations JPA does not order them.
+                    entities.flush();
+                    entities.persist(patient);
+                    entities.flush();
+                    var view = patient.view(cipher);
+                    answers.keep(repeat, entities, dek.key(), "patients/" + patient.id(), view);
+                    return view;
+                });
+    }
+
+    PatientView get(UUID id) {
+        var persistence = resolver.forBoundOrg();
+        return view(persistence.read(entities -> PatientRows.required(entities, id)));
+    }
+
+    /** Patients in the order of their creation. Filters match exactly, names in any case. */
+    Page<PatientView> list(
+            @Nullable String mrn, @Nullable String family, int limit, @Nullable String cursor) {
+        var tenant = context.tenant();
+        var persistence = resolver.forBoundOrg();
+        var indexKey = indexKeys.find(tenant, persistence);
+        if (indexKey.isEmpty()) {
+            return new Page<>(java.util.List.of(), null);
+        }
+        var mrnIndex = mrn == null ? null : Patient.mrnIndex(indexKey.get(), mrn);
+        var nameIndex = family == null ? null : Patient.familyNameIndex(indexKey.get(), family);
+        var list = listName(tenant, mrnIndex, nameIndex);
+        var after = cursors.open(list, cursor);
+        var rows =
+                persistence.read(
+                        entities ->
+                                PatientRows.page(entities, mrnIndex, nameIndex, after, limit + 1));
+        return Page.of(
+                rows, limit, this::view, row -> cursors.sign(list, row.row().id().toString()));
+    }
+
+    /** Replaces a patient's fields, if nobody else has since {@code ifMatch}. */
+    PatientView change(UUID id, PatientRequest request, @Nullable String ifMatch) {
+        EntityTags.required(ifMatch);
+        var tenant = context.tenant();
+        var persistence = resolver.forBoundOrg();
+        var indexKey = indexKeys.required(tenant, persistence);
+        // Unwrapped before the transaction, so that no row is locked while KMS is asked.
+        var key = key(persistence.read(entities -> PatientRows.required(entities, id)));
+        return persistence.write(
+                Change.of("patient.change", id),
+                entities -> {
+                    var patient = PatientRows.required(entities, id);
+                    EntityTags.require(ifMatch, id, patient.row().version());
+                    var cipher = patient.cipher(tenant.id(), key);
+                    patient.row().fill(request, cipher, indexKey);
+                    entities.flush();
+                    return patient.row().view(cipher);
+                });
+    }
+
+    /** Erases a patient: DEK, rows and index first, then the objects. */
+    void erase(UUID id) {
+        var tenant = context.tenant();
+        ClinicalPersistence persistence = resolver.forBoundOrg();
+        persistence.write(
+                Change.of("patient.erase", id),
+                entities -> {
+                    var patient = PatientRows.required(entities, id);
+                    erasure.erase(entities, patient.row(), patient.dek());
+                    deks.forget(tenant, patient.dek());
+                    return id;
+                });
+        removals.sweep(tenant, persistence);
+    }
+
+    private PatientView view(SealedPatient patient) {
+        return patient.row().view(patient.cipher(context.tenant().id(), key(patient)));
+    }
+
+    private DataKey key(SealedPatient patient) {
+        return deks.open(context.tenant(), patient.dek());
+    }
+
+    private static String listName(
+            Tenant tenant, byte @Nullable [] mrnIndex, byte @Nullable [] nameIndex) {
+        return tenant.id() + "/patients/" + hex(mrnIndex) + "/" + hex(nameIndex);
+    }
+
+    private static String hex(byte @Nullable [] bytes) {
+        return bytes == null ? "" : HexFormat.of().formatHex(bytes);
+    }
+}

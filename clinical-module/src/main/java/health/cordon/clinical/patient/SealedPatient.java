@@ -1,0 +1,17 @@
+package health.cordon.clinical.patient;
+
+import health.cordon.clinical.field.RowCipher;
+import health.cordon.tenancy.keys.DataKey;
+import health.cordon.tenancy.keys.Dek;
+import health.cordon.tenancy.organisation.OrganisationId;
+
+/** A patient's row with the wrapped key that opens it. */
+record SealedPatient(Patient row, Dek dek) {
+    static SealedPatient of(Object[] columns) {
+        return new SealedPatient((Patient) columns[0], (Dek) columns[1]);
+    }
+
+    RowCipher cipher(OrganisationId tenant, DataKey key) {
+        return new RowCipher(key, tenant, Patient.TABLE, row.id());
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Patients: JSON over HTTP in front, encrypted rows behind.
+ *
+ * <p>Always true: each patient has a DEK of its own; an MRN stands once per tenant; deleting a
+ * patient destroys its DEK, its rows and, after the commit, its objects.
+ */
+@NullMarked
+package health.cordon.clinical.patient;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package health.cordon.clinical.report;
+
+import health.cordon.clinical.object.CaseObject;
+import health.cordon.tenancy.storage.StoredObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.eclipse.persistence.annotations.Multitenant;
+import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+import org.jspecify.annotations.Nullable;
+
+/** A report document of a case. */
+@Entity
+@Table(name = "histology_report")
+@Multitenant
+@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+public class HistologyReport extends CaseObject {
+    @Column String kind;
+
+    @Column(name = "source_index")
+    byte @Nullable [] sourceIndex;
+
+    /** For JPA. */
+    protected HistologyReport() {}
+
+    /**
+     * @param sourceIndex finds the report again when it is imported again
+     */
+    public HistologyReport(
+            UUID id,
+            UUID caseId,
+            Kind kind,
+            byte @Nullable [] sourceIndex,
+            StoredObject object) {
+        super(id, caseId, object);
+        this.kind = kind.text();
+        this.sourceIndex = sourceIndex;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    /** What sort of document it is. */
+    public enum Kind {
+        HISTOLOGY,
+        NOTE;
+
+        /** As JSON and the database have it. */
+        public String text() {
+            return this == HISTOLOGY ? "histology" : "note";
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package health.cordon.clinical.schema;
+
+import health.cordon.tenancy.settings.Configuration;
+import health.cordon.tenancy.start.StartOrder;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+
+/** Migrates the shared clinical database before it serves. */
+@ApplicationScoped
+public class SharedSchemaStart {
+    @Inject Configuration configuration;
+
+    void migrate(@Observes @Priority(StartOrder.CLINICAL_SCHEMA) Startup event) {
+        ClinicalSchema.migrate(configuration.routing().shared());
+    }
+}
