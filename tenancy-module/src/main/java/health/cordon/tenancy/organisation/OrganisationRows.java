@@ -115,4 +115,12 @@ final class OrganisationRows {
                         .map((row, context) -> organisation(row))
                         .list());
     }
+
+    static Optional<Organisation> find(Handle handle, String idOrSlug, String locking) {
+        return handle.createQuery(
+                        "SELECT * FROM organisation WHERE id = :key OR slug = :key" + locking)
+                .bind("key", idOrSlug)
+                .map((row, context) -> organisation(row))
+                .findOne();
+    }
 }

@@ -1,0 +1,149 @@
+package health.cordon.admin.organisation;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import health.cordon.tenancy.audit.Change;
+import health.cordon.tenancy.audit.PlatformAudit;
+import health.cordon.tenancy.http.Cursors;
+import health.cordon.tenancy.http.EntityTags;
+import health.cordon.tenancy.http.Page;
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.keys.KeyConfig;
+import health.cordon.tenancy.organisation.ConnectionRef;
+import health.cordon.tenancy.organisation.Organisation;
+import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.organisation.OrganisationRegistry;
+import health.cordon.tenancy.organisation.OrganisationStore;
+import health.cordon.tenancy.organisation.Slug;
+import health.cordon.tenancy.platform.PlatformDatabase;
+import health.cordon.tenancy.settings.Configuration;
+import health.cordon.tenancy.storage.StorageConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Lists, creates and changes organisations. */
+@ApplicationScoped
+public class OrganisationAdministration {
+    private static final String LIST = "platform/organisations";
+
+    @Inject Configuration configuration;
+    @Inject PlatformDatabase database;
+    @Inject OrganisationStore store;
+    @Inject OrganisationRegistry registry;
+    @Inject PlatformAudit audit;
+    @Inject Cursors cursors;
+    @Inject Footprint footprint;
+
+    /** Organisations in the order of their slugs. */
+    Page<OrganisationView> list(int limit, @Nullable String cursor) {
+        var after = cursors.open(LIST, cursor);
+        var rows = database.read(handle -> store.page(handle, after, limit + 1));
+        return Page.of(
+                rows, limit, OrganisationView::of, row -> cursors.sign(LIST, row.slug().value()));
+    }
+
+    OrganisationView get(String idOrSlug) {
+        return database.read(handle -> store.find(handle, idOrSlug))
+                .map(OrganisationView::of)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    /** Creates an organisation that shares everything. Conflict when the slug is taken. */
+    OrganisationView create(OrganisationRequest request) {
+        requireForm("slug", request.slug(), Slug::new);
+        if (new HashSet<>(request.states()).size() != request.states().size()) {
+            throw ProblemException.invalid("states");
+        }
+        var id = new OrganisationId(UuidCreator.getTimeOrderedEpoch());
+        var created =
+                database.write(
+                        handle -> {
+                            store.insert(
+                                    handle,
+                                    id,
+                                    request.slug(),
+                                    request.name(),
+                                    request.region(),
+                                    request.vertical(),
+                                    request.tier(),
+                                    request.states());
+                            audit.append(handle, id, Change.of("organisation.create", id));
+                            return store.locked(handle, id.toString());
+                        });
+        registry.refresh();
+        return OrganisationView.of(required(created));
+    }
+
+    /** Changes the name and the three columns, if nobody else has since {@code ifMatch}. */
+    OrganisationView change(String idOrSlug, OrganisationChange change, @Nullable String ifMatch) {
+        EntityTags.required(ifMatch);
+        requireUsable(change);
+        record Both(Organisation before, Organisation after) {}
+        var both =
+                database.write(
+                        handle -> {
+                            var before = required(store.locked(handle, idOrSlug));
+                            EntityTags.require(ifMatch, before.id(), before.version());
+                            store.update(
+                                    handle,
+                                    before.id(),
+                                    change.name(),
+                                    change.clinicalDbConnectionRef(),
+                                    change.clinicalStorageBucket(),
+                                    change.clinicalKmsKeyArn());
+                            audit.append(
+                                    handle,
+                                    before.id(),
+                                    Change.of("organisation.change", before.id()));
+                            var after = required(store.locked(handle, before.id().toString()));
+                            return new Both(before, after);
+                        });
+        var leftBehind = footprint.leftBehind(both.before(), both.after());
+        registry.refresh();
+        return OrganisationView.of(both.after(), leftBehind);
+    }
+
+    private void requireUsable(OrganisationChange change) {
+        requireForm(
+                "clinicalDbConnectionRef", change.clinicalDbConnectionRef(), ConnectionRef::new);
+        requireForm(
+                "clinicalStorageBucket",
+                change.clinicalStorageBucket(),
+                is(StorageConfig::isBucket));
+        requireForm("clinicalKmsKeyArn", change.clinicalKmsKeyArn(), is(KeyConfig::isArn));
+        // The shared ones belong to nobody: naming them is what NULL is for.
+        if (configuration.storage().sharedBucket().equals(change.clinicalStorageBucket())
+                || configuration.keys().platformKey().equals(change.clinicalKmsKeyArn())) {
+            throw new ProblemException(Problem.CONFLICT);
+        }
+    }
+
+    private static Function<String, Object> is(Predicate<String> form) {
+        return text -> {
+            if (!form.test(text)) {
+                throw new IllegalArgumentException("wrong form");
+            }
+            return text;
+        };
+    }
+
+    private static void requireForm(
+            String field, @Nullable String text, Function<String, ?> parser) {
+        if (text == null) {
+            return;
+        }
+        try {
+            var unused = parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(field);
+        }
+    }
+
+    private static Organisation required(java.util.Optional<Organisation> found) {
+        return found.orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+}

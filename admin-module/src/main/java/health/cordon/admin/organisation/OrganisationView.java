@@ -1,0 +1,56 @@
+package health.cordon.admin.organisation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import health.cordon.tenancy.organisation.ConnectionRef;
+import health.cordon.tenancy.organisation.Organisation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An organisation as platform staff see it.
+ *
+ * @param leftBehind after a change of database: the rows, per table, that stay where they were
+ */
+public record OrganisationView(
+        UUID id,
+        String slug,
+        String name,
+        String region,
+        String status,
+        String vertical,
+        String tier,
+        List<String> states,
+        @Nullable String clinicalDbConnectionRef,
+        @Nullable String clinicalStorageBucket,
+        @Nullable String clinicalKmsKeyArn,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Long> leftBehind) {
+
+    static OrganisationView of(Organisation organisation) {
+        return of(organisation, null);
+    }
+
+    static OrganisationView of(Organisation organisation, @Nullable Map<String, Long> leftBehind) {
+        return new OrganisationView(
+                organisation.id().value(),
+                organisation.slug().value(),
+                organisation.name(),
+                organisation.region(),
+                organisation.status(),
+                organisation.vertical(),
+                organisation.tier(),
+                organisation.states(),
+                organisation.database().map(ConnectionRef::value).orElse(null),
+                organisation.clinicalStorageBucket(),
+                organisation.clinicalKmsKeyArn(),
+                organisation.version(),
+                organisation.createdAt(),
+                organisation.updatedAt(),
+                leftBehind);
+    }
+}

@@ -1,0 +1,73 @@
+package health.cordon.admin.organisation;
+
+import health.cordon.tenancy.http.EntityTags;
+import health.cordon.tenancy.http.Limit;
+import health.cordon.tenancy.http.Page;
+import health.cordon.tenancy.token.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Organisations, for platform staff. */
+@Path("organisations")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.PLATFORM_ADMIN, Roles.AUDITOR})
+public class OrganisationsResource {
+    @Inject OrganisationAdministration administration;
+
+    @GET
+    public Page<OrganisationView> list(
+            @QueryParam("limit") @DefaultValue("50") Limit limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return administration.list(limit.value(), cursor);
+    }
+
+    @GET
+    @Path("{organisation}")
+    public Response get(@PathParam("organisation") String idOrSlug) {
+        return answer(Response.ok(), administration.get(idOrSlug));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    public Response create(@NotNull @Valid OrganisationRequest request) {
+        var created = administration.create(request);
+        return answer(Response.created(URI.create("organisations/" + created.id())), created);
+    }
+
+    @PUT
+    @Path("{organisation}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    public Response change(
+            @PathParam("organisation") String idOrSlug,
+            @NotNull @Valid OrganisationChange change,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return answer(Response.ok(), administration.change(idOrSlug, change, ifMatch));
+    }
+
+    private static Response answer(Response.ResponseBuilder response, OrganisationView view) {
+        return response.header(HttpHeaders.ETAG, EntityTags.of(view.id(), view.version()))
+                .entity(view)
+                .build();
+    }
+}

@@ -1,0 +1,94 @@
+package health.cordon.tenancy.organisation;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes organisations. The database's triggers keep ownership and history (decision 0004). */
+@ApplicationScoped
+public class OrganisationStore {
+    /** What the triggers signal when a resource is another organisation's. */
+    private static final String SIGNALLED = "45000";
+
+    private static final String INTEGRITY = "23000";
+
+    public List<Organisation> page(Handle handle, String afterSlug, int limit) {
+        return OrganisationRows.page(handle, afterSlug, limit);
+    }
+
+    public Optional<Organisation> find(Handle handle, String idOrSlug) {
+        return OrganisationRows.find(handle, idOrSlug, "");
+    }
+
+    /** Reads a row and keeps others from changing it until the transaction ends. */
+    public Optional<Organisation> locked(Handle handle, String idOrSlug) {
+        return OrganisationRows.find(handle, idOrSlug, " FOR UPDATE");
+    }
+
+    /**
+     * @throws ProblemException conflict when the slug is taken
+     */
+    public void insert(
+            Handle handle,
+            OrganisationId id,
+            String slug,
+            String name,
+            String region,
+            String vertical,
+            String tier,
+            List<String> states) {
+        execute(
+                handle,
+                "INSERT INTO organisation (id, slug, name, region, vertical, tier, states,"
+                        + " created_at, updated_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                id.toString(),
+                slug,
+                name,
+                region,
+                vertical,
+                tier,
+                String.join(",", states));
+    }
+
+    /**
+     * @throws ProblemException conflict when a resource serves or served another organisation
+     */
+    public void update(
+            Handle handle,
+            OrganisationId id,
+            String name,
+            @Nullable String databaseRef,
+            @Nullable String bucket,
+            @Nullable String keyArn) {
+        execute(
+                handle,
+                "UPDATE organisation SET name = ?, clinical_db_connection_ref = ?,"
+                        + " clinical_storage_bucket = ?, clinical_kms_key_arn = ? WHERE id = ?",
+                name,
+                databaseRef,
+                bucket,
+                keyArn,
+                id.toString());
+    }
+
+    private static void execute(Handle handle, String sql, @Nullable Object... arguments) {
+        try {
+            handle.execute(sql, arguments);
+        } catch (UnableToExecuteStatementException e) {
+            throw e.getCause() instanceof SQLException sqlFailure && isConflict(sqlFailure)
+                    ? new ProblemException(Problem.CONFLICT, e)
+                    : new ProblemException(Problem.UNAVAILABLE, e);
+        }
+    }
+
+    private static boolean isConflict(SQLException e) {
+        return SIGNALLED.equals(e.getSQLState()) || INTEGRITY.equals(e.getSQLState());
+    }
+}
