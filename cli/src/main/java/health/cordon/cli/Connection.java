@@ -1,0 +1,28 @@
+package health.cordon.cli;
+
+import health.cordon.cli.remote.Access;
+import health.cordon.cli.remote.AccessSource;
+import health.cordon.cli.remote.ClientCredentials;
+import health.cordon.cli.remote.Rest;
+import health.cordon.cli.remote.TokenFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Mixed into verbs that talk to an installation. */
+final class Connection {
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Sign in with the token in this file.")
+    private @Nullable Path tokenFile;
+
+    Access access() {
+        return new AccessSource(System::getenv).find(tokenFile == null);
+    }
+
+    Rest rest(Access access) {
+        return new Rest(
+                tokenFile == null ? new ClientCredentials(access) : new TokenFile(tokenFile));
+    }
+}

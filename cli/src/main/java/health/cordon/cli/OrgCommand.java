@@ -1,0 +1,21 @@
+package health.cordon.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "org",
+        mixinStandardHelpOptions = true,
+        description = "Organisations, and where their data lives.",
+        synopsisSubcommandLabel = "<verb>",
+        subcommands = {OrgList.class, OrgShow.class, OrgSet.class})
+final class OrgCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which verb: list, show or set?");
+    }
+}

@@ -1,0 +1,69 @@
+package health.cordon.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.cordon.cli.outcome.ExitCode;
+import health.cordon.cli.outcome.Failure;
+import health.cordon.cli.remote.Answer;
+import health.cordon.cli.remote.Refusals;
+import health.cordon.cli.remote.Rest;
+import java.net.URI;
+import java.net.URLEncoder;
+
+/** The organisations resource of the admin interface. */
+record Organisations(URI admin, Rest rest) {
+    private static final String ROLE = "platform-admin";
+    private static final int PAGE = 200;
+    private static final int MAX_PAGES = 500;
+
+    static Organisations at(Connection connection) {
+        var access = connection.access();
+        return new Organisations(access.adminUrl(), connection.rest(access));
+    }
+
+    /** All of them, in one list. */
+    ObjectNode list() {
+        var all = JsonNodeFactory.instance.objectNode();
+        var items = all.putArray("items");
+        var query = "?limit=" + PAGE;
+        for (int page = 0; page < MAX_PAGES; page++) {
+            var body =
+                    Refusals.check(rest.get(address(query), ROLE), "The list of organisations")
+                            .body();
+            body.path("items").forEach(items::add);
+            if (!body.hasNonNull("next")) {
+                return all.putNull("next");
+            }
+            query = "?limit=" + PAGE + "&cursor=" + encoded(body.get("next").asText());
+        }
+        throw new Failure(ExitCode.FAILED, "There are more than 100,000 organisations; use REST.");
+    }
+
+    Answer get(String slug) {
+        return Refusals.check(rest.get(one(slug), ROLE), subject(slug));
+    }
+
+    /** Not checked: the caller knows what to do about a stale version. */
+    Answer put(String slug, String etag, JsonNode changed) {
+        return rest.put(one(slug), ROLE, etag, changed);
+    }
+
+    static String subject(String slug) {
+        return "The organisation " + slug;
+    }
+
+    private URI one(String slug) {
+        return address("/" + encoded(slug));
+    }
+
+    private URI address(String rest) {
+        return URI.create(admin + "/organisations" + rest);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,71 @@
+package health.cordon.cli.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import health.cordon.cli.outcome.ExitCode;
+import health.cordon.cli.outcome.Failure;
+import java.util.ArrayList;
+
+/** Turns an answer that is not a success into an exit code and a sentence. */
+public final class Refusals {
+    private Refusals() {}
+
+    /** Returns the answer when it is a success. */
+    public static Answer check(Answer answer, String subject) {
+        if (!answer.isSuccess()) {
+            throw failure(answer, subject);
+        }
+        return answer;
+    }
+
+    /**
+     * @param subject what was asked about, such as {@code The organisation north}
+     */
+    public static Failure failure(Answer answer, String subject) {
+        return new Failure(exitCode(answer.status()), sentence(answer, subject));
+    }
+
+    static ExitCode exitCode(int status) {
+        return switch (status) {
+            case 401, 403 -> ExitCode.REFUSED;
+            case 404 -> ExitCode.NOT_FOUND;
+            case 409, 412, 428 -> ExitCode.CONFLICT;
+            case 429, 502, 503, 504 -> ExitCode.NOT_REACHABLE;
+            default -> ExitCode.FAILED;
+        };
+    }
+
+    private static String sentence(Answer answer, String subject) {
+        return switch (exitCode(answer.status())) {
+            case REFUSED ->
+                    answer.status() == 401
+                            ? "The server did not accept the sign-in; fetch a new token or check the"
+                                    + " client's secret."
+                            : "The role that this command signed in with may not do that.";
+            case NOT_FOUND -> subject + " does not exist; ./cordon org list shows what does.";
+            case CONFLICT ->
+                    "%s was not changed: %s; look at it again and repeat."
+                            .formatted(subject, answer.title());
+            case NOT_REACHABLE ->
+                    "The server cannot serve this now (%s); see ./cordon status and try again."
+                            .formatted(answer.title());
+            default ->
+                    "%s was refused: %s%s."
+                            .formatted(subject, answer.title(), fields(answer.body()));
+        };
+    }
+
+    private static String fields(JsonNode problem) {
+        var names = new ArrayList<String>();
+        var fields = problem.path("fields");
+        if (fields.isObject()) {
+            fields.fieldNames().forEachRemaining(names::add);
+        }
+        fields.forEach(
+                field -> {
+                    if (fields.isArray()) {
+                        names.add(field.isTextual() ? field.asText() : field.path("name").asText());
+                    }
+                });
+        return names.isEmpty() ? "" : " (" + String.join(", ", names) + ")";
+    }
+}

@@ -1,0 +1,53 @@
+package health.cordon.cli.remote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+
+/** The product's REST interface with a bearer token of the right scope on every request. */
+public final class Rest {
+    private static final Duration UPLOAD = Duration.ofMinutes(5);
+    private final Wire wire = new Wire();
+    private final Tokens tokens;
+
+    public Rest(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    public Answer get(URI address, String scope) {
+        return wire.send(request(address, scope), Wire.SHORT);
+    }
+
+    /** Changes a resource if it is still the version that the entity tag names. */
+    public Answer put(URI address, String scope, String etag, JsonNode body) {
+        return wire.send(
+                request(address, scope)
+                        .header("If-Match", etag)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body.toString())),
+                Wire.SHORT);
+    }
+
+    /** Sends a body that is read from its source only as fast as the server takes it. */
+    public Answer post(URI address, String scope, Upload upload) {
+        var request =
+                request(address, scope)
+                        .header("Content-Type", upload.contentType())
+                        .POST(upload.body());
+        upload.contentEncoding().ifPresent(value -> request.header("Content-Encoding", value));
+        return wire.send(request, UPLOAD);
+    }
+
+    private HttpRequest.Builder request(URI address, String scope) {
+        return HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + tokens.bearer(scope))
+                .header("Accept", "application/json, application/problem+json");
+    }
+
+    /** A body and how it is to be read. */
+    public record Upload(
+            String contentType, java.util.Optional<String> contentEncoding, BodyPublisher body) {}
+}

@@ -1,0 +1,65 @@
+package health.cordon.cli.remote;
+
+import health.cordon.cli.outcome.ExitCode;
+import health.cordon.cli.outcome.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One HTTP client: connects in bounded time, follows nothing, ends every exchange in time. */
+final class Wire {
+    static final Duration SHORT = Duration.ofSeconds(30);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+
+    /** Sends and reads the whole answer within the limit, whatever its status. */
+    Answer send(HttpRequest.Builder builder, Duration limit) {
+        var request = builder.timeout(limit).build();
+        var exchange =
+                http.sendAsync(request, BodyHandlers.ofInputStream()).thenApplyAsync(Answer::read);
+        try {
+            // The client's own time-out ends when the headers are there; this one covers the body.
+            return exchange.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failed(request.uri(), e.getCause());
+        } catch (TimeoutException e) {
+            exchange.cancel(true);
+            throw unreachable(request.uri(), e);
+        } catch (InterruptedException e) {
+            exchange.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new Failure(ExitCode.FAILED, "Interrupted; nothing more was sent.", e);
+        }
+    }
+
+    private static RuntimeException failed(URI address, @Nullable Throwable cause) {
+        if (cause instanceof Failure failure) {
+            return failure;
+        }
+        return cause instanceof IOException || cause instanceof UncheckedIOException
+                ? unreachable(address, cause)
+                : new IllegalStateException("the exchange broke", cause);
+    }
+
+    private static Failure unreachable(URI address, Throwable cause) {
+        return new Failure(
+                ExitCode.NOT_REACHABLE,
+                "%s does not answer; see ./cordon status, or check CORDON_URL."
+                        .formatted(Access.origin(address)),
+                cause);
+    }
+}

@@ -1,0 +1,52 @@
+package health.cordon.sandbox.command;
+
+import health.cordon.cli.Output;
+import health.cordon.cli.outcome.ExitCode;
+import health.cordon.sandbox.process.Sandbox;
+import health.cordon.sandbox.process.SandboxOptions;
+import health.cordon.sandbox.process.Watch;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description = "Start everything on this machine, or mend what has died.",
+        footer = "Ctrl-C ends what it started; with --detach, ./cordon down does.")
+final class UpCommand implements Callable<Integer> {
+    @Mixin private Output output = new Output();
+    @Mixin private PortOptions ports = new PortOptions();
+
+    @Option(names = "--detach", description = "Return when all is ready; everything goes on.")
+    private boolean detach;
+
+    @Option(
+            names = "--without-server",
+            description = "Only the stand-ins, for a server that you run yourself.")
+    private boolean withoutServer;
+
+    @Override
+    public Integer call() {
+        boolean ranBefore = runs();
+        var options = options();
+        try (var guard = new ExitGuard()) {
+            var sandbox = Sandbox.start(options, output::progress);
+            var summary = new Summary(sandbox.status(), ranBefore || detach, ranBefore);
+            output.print(summary.json(), summary.lines());
+            if (!detach && !ranBefore) {
+                new Watch(sandbox, output::progress).untilInterrupted();
+            }
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private SandboxOptions options() {
+        var options = Place.options().withPorts(ports.wishes());
+        return withoutServer ? options.withoutServer() : options;
+    }
+
+    private static boolean runs() {
+        return Sandbox.exists(Place.options()) && Place.sandbox().anyRunning();
+    }
+}

@@ -1,0 +1,39 @@
+package health.cordon.sandbox.database;
+
+import java.util.List;
+
+/** The statements that make databases and users. Names and passwords are generated, never typed. */
+final class Accounts {
+    static final String DBA = "cordon_dba";
+
+    private Accounts() {}
+
+    static List<String> administrator(String password) {
+        return List.of(
+                user("CREATE USER IF NOT EXISTS", DBA, password),
+                user("ALTER USER", DBA, password),
+                "GRANT ALL PRIVILEGES ON *.* TO %s WITH GRANT OPTION".formatted(account(DBA)));
+    }
+
+    /** A database and a user of the same name with all rights there and none elsewhere. */
+    static List<String> database(String name, String password) {
+        return List.of(
+                "CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4".formatted(name),
+                user("CREATE USER IF NOT EXISTS", name, password),
+                user("ALTER USER", name, password),
+                "GRANT ALL PRIVILEGES ON `%s`.* TO %s".formatted(pattern(name), account(name)));
+    }
+
+    /** In a grant an underscore stands for any character, unless it is escaped. */
+    private static String pattern(String name) {
+        return name.replace("_", "\\_");
+    }
+
+    private static String user(String verb, String name, String password) {
+        return "%s %s IDENTIFIED BY '%s'".formatted(verb, account(name), password);
+    }
+
+    private static String account(String name) {
+        return "'%s'@'127.0.0.1'".formatted(name);
+    }
+}

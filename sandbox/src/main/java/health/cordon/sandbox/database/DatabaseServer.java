@@ -1,0 +1,94 @@
+package health.cordon.sandbox.database;
+
+import health.cordon.sandbox.child.ChildSpec;
+import health.cordon.sandbox.home.Home;
+import health.cordon.sandbox.home.PrivateFile;
+import health.cordon.sandbox.home.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the database is started: loopback only, no socket file, no user without a password. */
+public final class DatabaseServer {
+    public static final String PLATFORM = "cordon_platform";
+    public static final String CLINICAL = "cordon_clinical";
+    private final DatabaseInstall install;
+    private final Secrets secrets;
+    private final int port;
+
+    public DatabaseServer(Home home, Secrets secrets, int port) {
+        this.install =
+                new DatabaseInstall(home.database(), home.logs().resolve("database-install.log"));
+        this.secrets = secrets;
+        this.port = port;
+    }
+
+    /** Installs what is missing and says what to run. */
+    public ChildSpec prepare() {
+        install.ensure();
+        PrivateFile.folder(install.folder().resolve("tmp"));
+        var initFile = install.folder().resolve("init.sql");
+        PrivateFile.write(initFile, initialStatements());
+        var command = new ArrayList<>(List.of(program(), "--no-defaults"));
+        userArgument().ifPresent(command::add);
+        command.addAll(arguments());
+        command.add("--init-file=" + initFile);
+        return new ChildSpec("database", command, Map.of(), install.folder());
+    }
+
+    public Dba dba() {
+        return new Dba(port, secrets.dbaPassword());
+    }
+
+    public String platformUrl() {
+        return url(port, PLATFORM, secrets.platformPassword());
+    }
+
+    public String clinicalUrl() {
+        return url(port, CLINICAL, secrets.clinicalPassword());
+    }
+
+    /** User and database carry the same name. */
+    static String url(int port, String name, String password) {
+        return "mysql://%s:%s@127.0.0.1:%d/%s".formatted(name, password, port, name);
+    }
+
+    /** The server refuses to run as root unless told so. */
+    static Optional<String> userArgument() {
+        return "root".equals(System.getProperty("user.name"))
+                ? Optional.of("--user=root")
+                : Optional.empty();
+    }
+
+    private String program() {
+        return install.programs().resolve("bin/mariadbd").toString();
+    }
+
+    private List<String> arguments() {
+        return List.of(
+                "--basedir=" + install.programs(),
+                "--datadir=" + install.data(),
+                "--tmpdir=" + install.folder().resolve("tmp"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                // A path to a socket has at most 107 characters; nobody here needs one.
+                "--socket=",
+                "--skip-name-resolve",
+                "--skip-log-bin",
+                "--local-infile=0",
+                "--character-set-server=utf8mb4",
+                "--default-time-zone=+00:00",
+                "--max-connections=400",
+                "--max-allowed-packet=64M",
+                "--innodb-flush-log-at-trx-commit=1");
+    }
+
+    /** Run at every start, before the first connection; each statement may be repeated. */
+    private String initialStatements() {
+        var statements = new ArrayList<>(Accounts.administrator(secrets.dbaPassword()));
+        statements.addAll(Accounts.database(PLATFORM, secrets.platformPassword()));
+        statements.addAll(Accounts.database(CLINICAL, secrets.clinicalPassword()));
+        return String.join(";\n", statements) + ";\n";
+    }
+}

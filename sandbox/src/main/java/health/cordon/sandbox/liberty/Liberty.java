@@ -1,0 +1,50 @@
+package health.cordon.sandbox.liberty;
+
+import health.cordon.sandbox.child.ChildSpec;
+import health.cordon.sandbox.home.Home;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** How the application server is run. */
+public final class Liberty {
+    private static final String USUAL_JAVA_OPTIONS = "-Xmx1g";
+    private final Deployment deployment;
+    private final ServerLog log;
+
+    public Liberty(Home home, Path project) {
+        var options = System.getenv("CORDON_JAVA_OPTS");
+        this.deployment =
+                new Deployment(
+                        home,
+                        project,
+                        options == null || options.isBlank() ? USUAL_JAVA_OPTIONS : options);
+        this.log = new ServerLog(deployment.serverLogs().resolve("messages.log"));
+    }
+
+    /**
+     * Deploys and says what to run: the server in the foreground of its own process, so that the
+     * process we start is the server itself.
+     */
+    public ChildSpec prepare() {
+        deployment.deploy();
+        log.forget();
+        return new ChildSpec(
+                "server",
+                List.of(deployment.runtime().resolve("bin/server").toString(), "run", "cordon"),
+                Map.of(
+                        "WLP_USER_DIR", deployment.home().liberty().toString(),
+                        "LOG_DIR", deployment.serverLogs().toString(),
+                        "JAVA_HOME", System.getProperty("java.home")),
+                deployment.home().folder());
+    }
+
+    /** False when the archive, the configuration or the environment has changed since the start. */
+    public boolean isCurrent() {
+        return deployment.isCurrent();
+    }
+
+    public ServerLog log() {
+        return log;
+    }
+}

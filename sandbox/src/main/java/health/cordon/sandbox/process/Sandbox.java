@@ -1,0 +1,240 @@
+package health.cordon.sandbox.process;
+
+import health.cordon.cli.outcome.ExitCode;
+import health.cordon.cli.outcome.Failure;
+import health.cordon.cli.remote.ClientCredentials;
+import health.cordon.cli.remote.Tokens;
+import health.cordon.clinical.schema.ClinicalSchema;
+import health.cordon.sandbox.child.Children;
+import health.cordon.sandbox.database.ClinicalDatabases;
+import health.cordon.sandbox.database.DatabaseServer;
+import health.cordon.sandbox.database.RefName;
+import health.cordon.sandbox.home.Home;
+import health.cordon.sandbox.home.PortName;
+import health.cordon.sandbox.home.Ports;
+import health.cordon.sandbox.home.Secrets;
+import health.cordon.sandbox.liberty.Liberty;
+import health.cordon.sandbox.resource.Buckets;
+import health.cordon.sandbox.resource.Cloud;
+import health.cordon.sandbox.resource.Keys;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** One sandbox: everything that the product needs around it, and the product itself. */
+public final class Sandbox implements AutoCloseable {
+    static final String SUPERVISOR = "up";
+    private static final Duration SUPERVISOR_PATIENCE = Duration.ofSeconds(120);
+
+    private final SandboxOptions options;
+    private final Home home;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Children children;
+    private final DatabaseServer database;
+    private final Services services;
+    private final Tokens tokens;
+
+    private Sandbox(SandboxOptions options, Home home) {
+        this.options = options;
+        this.home = home;
+        this.ports = Ports.choose(home, options.ports());
+        this.secrets = Secrets.of(home);
+        this.children = new Children(home.pids(), home.logs());
+        this.database = new DatabaseServer(home, secrets, ports.of(PortName.DB));
+        this.services =
+                Services.of(home, ports, children, database, new Liberty(home, options.project()));
+        this.tokens = new ClientCredentials(new CliSettings(home, ports, secrets).access());
+    }
+
+    /** Starts what does not run, mends what is broken, and returns when all of it is ready. */
+    public static Sandbox start(SandboxOptions options, Consumer<String> progress) {
+        var sandbox = new Sandbox(options, new Home(options.home()).create());
+        sandbox.bringUp(progress);
+        return sandbox;
+    }
+
+    /** The sandbox of this folder as it is, running or not. */
+    public static Sandbox attach(SandboxOptions options) {
+        var home = new Home(options.home());
+        if (!home.exists()) {
+            throw new Failure(
+                    ExitCode.NOT_REACHABLE, "No sandbox runs here; start one with ./cordon up.");
+        }
+        return new Sandbox(options, home.create());
+    }
+
+    /** Starts the application server again, with the archive as it is now. */
+    public void restartServer() {
+        stopServer();
+        mend(line -> {});
+    }
+
+    public void stopServer() {
+        try (var lock = home.lock()) {
+            children.stop(services.server().name(), services.server().stopLimit());
+        }
+    }
+
+    /** The same where none has ever been: everything is down. */
+    public static Sandbox look(SandboxOptions options) {
+        return new Sandbox(options, new Home(options.home()).create());
+    }
+
+    /** True when there ever was one in this folder. */
+    public static boolean exists(SandboxOptions options) {
+        return new Home(options.home()).exists();
+    }
+
+    /** Starts again what has died. */
+    public void mend(Consumer<String> progress) {
+        try (var lock = home.lock()) {
+            var runner = new Runner(children, ports, progress);
+            services.all(options.server())
+                    .filter(service -> children.running(service.name()).isEmpty())
+                    .forEach(runner::ensure);
+        }
+    }
+
+    public List<String> dead() {
+        return services.all(options.server())
+                .map(Service::name)
+                .filter(name -> children.running(name).isEmpty())
+                .toList();
+    }
+
+    public boolean anyRunning() {
+        return Services.NAMES.stream().anyMatch(name -> children.running(name).isPresent());
+    }
+
+    /** Ends every process of this sandbox, the last started first. */
+    @Override
+    public void close() {
+        try (var lock = home.lock()) {
+            var all = services.all(true).toList();
+            for (int i = all.size() - 1; i >= 0; i--) {
+                children.stop(all.get(i).name(), all.get(i).stopLimit());
+            }
+        }
+    }
+
+    /** Ends the command that watches over this sandbox, if one does, and then all the rest. */
+    public void closeWithSupervisor() {
+        children.stop(SUPERVISOR, SUPERVISOR_PATIENCE);
+        close();
+    }
+
+    /** Says that this process watches over the sandbox, so that {@code down} ends it first. */
+    public void supervise() {
+        children.adopt(SUPERVISOR, ProcessHandle.current());
+    }
+
+    public void superviseNoMore() {
+        children.forget(SUPERVISOR);
+    }
+
+    public Status status() {
+        return new Status(ports, children, services);
+    }
+
+    public URI url(PortName name, String path) {
+        return ports.url(name, path);
+    }
+
+    public int port(PortName name) {
+        return ports.of(name);
+    }
+
+    /** The process of {@code database, s3, kms, issuer} or {@code server}. */
+    public OptionalLong pid(String service) {
+        return children.running(service).stream().mapToLong(ProcessHandle::pid).findFirst();
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    /** A token good for an hour; the scope is {@code platform-admin} or {@code org:a role:b}. */
+    public String token(String scope) {
+        return tokens.bearer(scope);
+    }
+
+    /** Runs SQL as the administrator of {@code platform}, {@code shared} or a reference. */
+    public void sql(String name, String statement, Appendable out) {
+        database.dba().run(ClinicalDatabases.databaseOf(name), statement, out);
+    }
+
+    /** The same, as text. */
+    public String sql(String name, String statement) {
+        var out = new StringBuilder();
+        sql(name, statement, out);
+        return out.toString();
+    }
+
+    /** A dedicated clinical database that the running server finds; returns its URL. */
+    public String createDatabase(String name) {
+        return new ClinicalDatabases(
+                        home,
+                        secrets,
+                        ports.of(PortName.DB),
+                        database.dba(),
+                        ClinicalSchema::migrate)
+                .create(new RefName(name));
+    }
+
+    public String createBucket(String name) {
+        return new Buckets(cloud()).create(name);
+    }
+
+    public String createKey(String name) {
+        return new Keys(cloud()).create(name);
+    }
+
+    private void bringUp(Consumer<String> progress) {
+        try (var lock = home.lock()) {
+            refuseOtherPorts();
+            ports.remember(home);
+            var runner = new Runner(children, ports, progress);
+            try {
+                stages(runner, progress);
+            } catch (RuntimeException e) {
+                runner.undo();
+                throw e;
+            }
+        }
+    }
+
+    private void stages(Runner runner, Consumer<String> progress) {
+        runner.ensure(services.database());
+        Parallel.run(
+                services.standIns().stream()
+                        .<Runnable>map(service -> () -> runner.ensure(service))
+                        .toList());
+        prepareResources(progress);
+        if (options.server()) {
+            runner.ensure(services.server());
+        }
+    }
+
+    private void prepareResources(Consumer<String> progress) {
+        new Buckets(cloud()).create(ServerSettings.BUCKET);
+        var key = new Keys(cloud()).createShared();
+        new ServerSettings(home, ports, secrets, database).write(key, options.environment());
+        new CliSettings(home, ports, secrets).write();
+        progress.accept("resources  bucket, key and settings are in place");
+    }
+
+    private void refuseOtherPorts() {
+        if (ports.differsFromRemembered(home) && anyRunning()) {
+            throw new Failure(
+                    ExitCode.CONFLICT,
+                    "This sandbox runs on other ports; end it with ./cordon down first.");
+        }
+    }
+
+    private Cloud cloud() {
+        return new Cloud(ports.url(PortName.S3, ""), ports.url(PortName.KMS, ""), secrets);
+    }
+}

@@ -1,0 +1,43 @@
+package health.cordon.sandbox.resource;
+
+import health.cordon.cli.outcome.ExitCode;
+import health.cordon.cli.outcome.Failure;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+/** Makes buckets whose objects keep their versions. */
+public record Buckets(Cloud cloud) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
+
+    public String create(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new Failure(
+                    ExitCode.WRONG_USAGE,
+                    "A bucket name is 3 to 63 lower-case letters, digits and hyphens.");
+        }
+        try (var s3 = cloud.s3Client()) {
+            createIfAbsent(s3, name);
+            s3.putBucketVersioning(
+                    request ->
+                            request.bucket(name)
+                                    .versioningConfiguration(
+                                            to -> to.status(BucketVersioningStatus.ENABLED)));
+        } catch (SdkException e) {
+            throw new Failure(
+                    ExitCode.NOT_REACHABLE, "S3 did not make the bucket; see ./cordon status.", e);
+        }
+        return name;
+    }
+
+    private static void createIfAbsent(S3Client s3, String name) {
+        try {
+            s3.createBucket(request -> request.bucket(name));
+        } catch (BucketAlreadyOwnedByYouException | BucketAlreadyExistsException e) {
+            // The sandbox has one owner, so it is ours.
+        }
+    }
+}
