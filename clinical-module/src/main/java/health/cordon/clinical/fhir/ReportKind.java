@@ -1,0 +1,7 @@
+package health.cordon.clinical.fhir;
+
+/** What a diagnostic report is to this product. */
+public enum ReportKind {
+    HISTOLOGY,
+    NOTE
+}
