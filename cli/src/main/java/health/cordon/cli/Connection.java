@@ -7,10 +7,16 @@ import health.cordon.cli.remote.Rest;
 import health.cordon.cli.remote.TokenFile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Mixed into verbs that talk to an installation. */
 final class Connection {
+    @Spec(Target.MIXEE)
+    private CommandSpec verb = CommandSpec.create();
+
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
@@ -18,7 +24,11 @@ final class Connection {
     private @Nullable Path tokenFile;
 
     Access access() {
-        return new AccessSource(System::getenv).find(tokenFile == null);
+        return new AccessSource(cordon().environment()).find(tokenFile == null);
+    }
+
+    private Cordon cordon() {
+        return (Cordon) verb.root().userObject();
     }
 
     Rest rest(Access access) {

@@ -1,5 +1,7 @@
 package health.cordon.cli;
 
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +22,23 @@ public final class Cordon implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    private final UnaryOperator<@Nullable String> environment;
+
+    private Cordon(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+    }
+
     /** The command with the verbs of this module; more may be added to it. */
     public static CommandLine commandLine() {
-        return prepare(new CommandLine(new Cordon()));
+        return commandLine(System::getenv);
+    }
+
+    static CommandLine commandLine(UnaryOperator<@Nullable String> environment) {
+        return prepare(new CommandLine(new Cordon(environment)));
+    }
+
+    UnaryOperator<@Nullable String> environment() {
+        return environment;
     }
 
     /** Gives errors their sentence and their exit code, here and in every verb below. */

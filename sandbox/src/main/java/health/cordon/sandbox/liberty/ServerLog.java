@@ -16,7 +16,7 @@ public record ServerLog(Path file) {
             Pattern.compile("^\\[[^]]{5,40}\\] [0-9a-f]{8} .{1,80}? E (.+)$");
 
     /** Codes with which the server gives up on an application for good. */
-    private static final Pattern GIVEN_UP = Pattern.compile("CWWKZ000[24]E:");
+    private static final Pattern GIVEN_UP = Pattern.compile("CWWKZ(000[24]|0106)E:");
 
     /** The first error sentences of the current run. */
     public List<String> errors() {

@@ -40,6 +40,15 @@ final class Runner {
         progress.accept(line(service, "ready after %.1f s".formatted(secondsSince(begin))));
     }
 
+    /** Before anything is started, so that a busy port costs no time. */
+    void requirePorts(Service service) {
+        if (children.running(service.name()).isEmpty()) {
+            for (var port : service.ports()) {
+                Port.requireFree(ports.of(port), port.option(), port.variable());
+            }
+        }
+    }
+
     boolean startedAnything() {
         return !started.isEmpty();
     }
@@ -58,9 +67,7 @@ final class Runner {
     }
 
     private void start(Service service) {
-        for (var port : service.ports()) {
-            Port.requireFree(ports.of(port), port.option(), port.variable());
-        }
+        requirePorts(service);
         var spec = service.prepare();
         synchronized (started) {
             started.push(service);

@@ -197,6 +197,7 @@ public final class Sandbox implements AutoCloseable {
             refuseOtherPorts();
             ports.remember(home);
             var runner = new Runner(children, ports, progress);
+            services.all(options.server()).forEach(runner::requirePorts);
             try {
                 stages(runner, progress);
             } catch (RuntimeException e) {

@@ -1,0 +1,86 @@
+package health.cordon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cordon.cli.FakeServer.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportCommandTest {
+    private static final String ANSWER =
+            "{\"created\":{\"patient\":1},\"unchanged\":{},\"ignored\":{\"Claim\":3}}";
+
+    private Path home;
+    private Path bundles;
+
+    @BeforeEach
+    void writeBundles(@TempDir Path settings, @TempDir Path folder) throws IOException {
+        home = settings;
+        bundles = folder;
+        for (var name : new String[] {"a.json", "b.json.gz", "hospitalX.json", "notes.txt"}) {
+            Files.writeString(bundles.resolve(name), "{}");
+        }
+    }
+
+    @Test
+    void sumsWhatBecameOfAllFiles() throws IOException {
+        try (var server = new FakeServer(line -> new Reply(200, ANSWER))) {
+            var run = importing(server, "--json");
+
+            assertThat(run.code()).isZero();
+            assertThat(new ObjectMapper().readTree(run.out()).toString())
+                    .isEqualTo(
+                            "{\"files\":3,\"created\":{\"patient\":3},\"unchanged\":{},"
+                                    + "\"ignored\":{\"Claim\":9}}");
+        }
+    }
+
+    @Test
+    void goesOnAfterARefusedFileAndNamesIt() {
+        var count = new AtomicInteger();
+        try (var server =
+                new FakeServer(
+                        line ->
+                                count.incrementAndGet() == 1
+                                        ? new Reply(400, "{\"title\":\"Not a bundle\"}")
+                                        : new Reply(200, ANSWER))) {
+            var run = importing(server);
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("hospitalX.json was refused: Not a bundle.");
+            assertThat(run.out()).contains("2 files imported.").contains("1 refused");
+        }
+    }
+
+    @Test
+    void stopsWhenTheServerIsAway() {
+        try (var server = new FakeServer(line -> new Reply(504, ""))) {
+            var run = importing(server);
+
+            assertThat(run.code()).isEqualTo(6);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void wantsSomethingToImport(@TempDir Path empty) {
+        try (var server = new FakeServer(line -> new Reply(200, ANSWER))) {
+            var run = Run.in(server.home(home), "import", "--org", "north", empty.toString());
+
+            assertThat(run.code()).isEqualTo(2);
+        }
+    }
+
+    private Run importing(FakeServer server, String... options) {
+        var words = new java.util.ArrayList<>(java.util.List.of(options));
+        words.addAll(java.util.List.of("import", "--org", "north", bundles.toString()));
+        java.util.Collections.rotate(words, 4);
+        return Run.in(server.home(home), words.toArray(new String[0]));
+    }
+}

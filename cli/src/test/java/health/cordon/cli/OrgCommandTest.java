@@ -1,0 +1,182 @@
+package health.cordon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cordon.cli.FakeServer.Reply;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrgCommandTest {
+    private static final String NORTH =
+            """
+            {"id":"1","slug":"north","name":"North","region":"r","status":"active",
+             "clinicalDbConnectionRef":null,"clinicalStorageBucket":"b","clinicalKmsKeyArn":null}
+            """;
+
+    private Path folder;
+
+    @BeforeEach
+    void prepare(@TempDir Path temporary) {
+        folder = temporary;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, 3", "409, 4", "403, 5", "401, 5", "503, 6", "504, 6", "500, 1", "400, 1"})
+    void tellsTheShellWhatTheServerSaid(int status, int code) {
+        try (var server = new FakeServer(line -> new Reply(status, "{\"title\":\"T\"}"))) {
+            var run = Run.in(server.home(folder), "org", "show", "north");
+
+            assertThat(run.code()).isEqualTo(code);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysWhatToDoWhenNothingListens() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var address = "http://127.0.0.1:" + port;
+        var environment =
+                Map.of(
+                        "CORDON_URL",
+                        address + "/admin",
+                        "CORDON_ISSUER",
+                        address,
+                        "CORDON_CLIENT_ID",
+                        "c",
+                        "CORDON_CLIENT_SECRET",
+                        "hush");
+
+        var run = Run.with(environment, "org", "list");
+
+        assertThat(run.code()).isEqualTo(6);
+        assertThat(run.err()).contains("does not answer").doesNotContain("hush");
+    }
+
+    @Test
+    void sendsNoSecretWithoutTls() {
+        var environment =
+                Map.of(
+                        "CORDON_URL", "http://records.example/admin",
+                        "CORDON_ISSUER", "https://issuer.example",
+                        "CORDON_CLIENT_ID", "c",
+                        "CORDON_CLIENT_SECRET", "hush");
+
+        var run = Run.with(environment, "org", "list");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("not https");
+    }
+
+    @Test
+    void printsOneDocumentWithAllPages() throws IOException {
+        try (var server =
+                new FakeServer(
+                        line ->
+                                new Reply(
+                                        200,
+                                        line.contains("cursor=a%2Bb")
+                                                ? "{\"items\":[" + NORTH + "],\"next\":null}"
+                                                : "{\"items\":["
+                                                        + NORTH
+                                                        + "],\"next\":\"a+b\"}"))) {
+            var run = Run.in(server.home(folder), "org", "list", "--json");
+
+            var document = new ObjectMapper().readTree(run.out());
+            assertThat(run.code()).isZero();
+            assertThat(run.out().lines()).hasSize(1);
+            assertThat(document.get("items")).hasSize(2);
+            assertThat(document.get("next").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void showsNothingThatCouldSteerATerminal() {
+        var name = NORTH.replace("North", "\\u001b[2JNorth");
+        try (var server = new FakeServer(line -> new Reply(200, name))) {
+            var run = Run.in(server.home(folder), "org", "show", "north");
+
+            assertThat(run.out()).contains("North").doesNotContain("\u001b");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"frob", "org", "org show", "org list --colour"})
+    void callsWrongWordsWrongUsage(String words) {
+        var run = Run.in(folder, words.split(" "));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Nested
+    class Set {
+        @Test
+        void readsAgainOnceWhenSomebodyElseWasFaster() {
+            var puts = new AtomicInteger();
+            try (var server =
+                    new FakeServer(
+                            line ->
+                                    line.startsWith("PUT") && puts.incrementAndGet() == 1
+                                            ? new Reply(412, "")
+                                            : new Reply(200, NORTH))) {
+                var run = Run.in(server.home(folder), "org", "set", "north", "--bucket", "none");
+
+                assertThat(run.code()).isZero();
+                assertThat(server.requests()).hasSize(4);
+            }
+        }
+
+        @Test
+        void givesUpWhenSomebodyElseIsAlwaysFaster() {
+            try (var server =
+                    new FakeServer(
+                            line ->
+                                    line.startsWith("PUT")
+                                            ? new Reply(412, "")
+                                            : new Reply(200, NORTH))) {
+                var run = Run.in(server.home(folder), "org", "set", "north", "--db", "north-1");
+
+                assertThat(run.code()).isEqualTo(4);
+                assertThat(server.requests()).hasSize(4);
+            }
+        }
+
+        @Test
+        void saysWhatChangedAndWhatStaysBehind() {
+            var after =
+                    NORTH.replace(
+                            "\"clinicalDbConnectionRef\":null",
+                            "\"leftBehind\":{\"patient\":12,\"image\":0},"
+                                    + "\"clinicalDbConnectionRef\":\"north-1\"");
+            try (var server =
+                    new FakeServer(line -> new Reply(200, line.startsWith("P") ? after : NORTH))) {
+                var run = Run.in(server.home(folder), "org", "set", "north", "--db", "north-1");
+
+                assertThat(run.out())
+                        .contains("Database: north-1, was shared.")
+                        .containsPattern("patient +12")
+                        .doesNotContain("image")
+                        .contains("later, separate step");
+            }
+        }
+
+        @Test
+        void wantsSomethingToSet() {
+            assertThat(Run.in(folder, "org", "set", "north").code()).isEqualTo(2);
+        }
+    }
+}

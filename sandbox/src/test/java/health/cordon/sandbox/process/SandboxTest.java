@@ -1,0 +1,143 @@
+package health.cordon.sandbox.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import health.cordon.cli.outcome.Failure;
+import health.cordon.sandbox.home.PortName;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real processes, without the application server. */
+class SandboxTest {
+    private static Path home;
+    private static Sandbox sandbox;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        home = folder;
+        sandbox = Sandbox.start(options(), line -> {});
+    }
+
+    @AfterAll
+    static void end() {
+        sandbox.close();
+        assertThat(sandbox.anyRunning()).isFalse();
+    }
+
+    @Test
+    void keepsWhatWasWrittenThroughAKillOfTheDatabase() {
+        sandbox.sql("platform", "CREATE TABLE kept (n INT PRIMARY KEY, b VARBINARY(4))");
+        sandbox.sql("platform", "INSERT INTO kept VALUES (7, x'00ff')");
+        long before = kill("database");
+
+        sandbox.mend(line -> {});
+
+        assertThat(sandbox.sql("platform", "SELECT n, b FROM kept")).isEqualTo("n\tb\n7\t0x00ff\n");
+        assertThat(sandbox.pid("database"))
+                .isPresent()
+                .isNotEqualTo(java.util.OptionalLong.of(before));
+    }
+
+    @Test
+    void mendsWhatDiedAndLeavesTheRest() {
+        long s3 = sandbox.pid("s3").orElseThrow();
+        kill("kms");
+        kill("issuer");
+        assertThat(sandbox.dead()).containsExactly("kms", "issuer");
+        var said = new ArrayList<String>();
+
+        Sandbox.start(options(), said::add);
+
+        assertThat(sandbox.dead()).isEmpty();
+        assertThat(sandbox.pid("s3")).hasValue(s3);
+        assertThat(said).anyMatch(line -> line.matches("kms +ready after .*"));
+        assertThat(said).anyMatch(line -> line.matches("s3 +runs already"));
+    }
+
+    @Test
+    void makesBucketsAndKeysOnce() {
+        assertThat(sandbox.createBucket("north-images")).isEqualTo("north-images");
+        assertThat(sandbox.createBucket("north-images")).isEqualTo("north-images");
+        assertThat(sandbox.createKey("north"))
+                .startsWith("arn:aws:kms:")
+                .isEqualTo(sandbox.createKey("north"))
+                .isNotEqualTo(sandbox.createKey("south"));
+    }
+
+    @Test
+    void keepsSecretsToTheirOwner() throws Exception {
+        for (var name : List.of("secrets.json", "server.env", "cli.json", "database/init.sql")) {
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(home.resolve(name))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void letsAnApplicationUserIntoItsOwnDatabaseOnly() throws Exception {
+        var secrets = health.cordon.sandbox.home.Secrets.of(sandbox.home());
+        var properties = new Properties();
+        properties.setProperty("user", "cordon_clinical");
+        properties.setProperty("password", secrets.clinicalPassword());
+        var server = "jdbc:mysql://127.0.0.1:" + sandbox.port(PortName.DB) + "/";
+
+        try (var own = DriverManager.getConnection(server + "cordon_clinical", properties)) {
+            assertThat(own.isValid(1)).isTrue();
+        }
+        assertThatThrownBy(
+                        () -> DriverManager.getConnection(server + "cordon_platform", properties))
+                .hasMessageContaining("Access denied");
+    }
+
+    @Test
+    void saysWhatIsUpAndThatTheServerIsNot() {
+        var json = sandbox.status().json();
+
+        assertThat(json.get("ready").asBoolean()).isFalse();
+        assertThat(json.get("server").isNull()).isTrue();
+        assertThat(json.get("database").get("port").asInt()).isEqualTo(sandbox.port(PortName.DB));
+    }
+
+    @Test
+    void leavesNothingRunningWhenAPortIsBusy(@TempDir Path other) throws Exception {
+        try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var wishes = new EnumMap<PortName, Integer>(PortName.class);
+            for (var name : PortName.values()) {
+                wishes.put(name, 0);
+            }
+            wishes.put(PortName.ISSUER, busy.getLocalPort());
+            var options = SandboxOptions.of(other, Path.of("..")).withoutServer().withPorts(wishes);
+
+            assertThatThrownBy(() -> Sandbox.start(options, line -> {}))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("CORDON_ISSUER_PORT");
+            assertThat(Sandbox.attach(options).anyRunning()).isFalse();
+        }
+    }
+
+    private static long kill(String service) {
+        long pid = sandbox.pid(service).orElseThrow();
+        var process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        return pid;
+    }
+
+    private static SandboxOptions options() {
+        return SandboxOptions.of(home, Path.of("..")).withoutServer().withFreePorts();
+    }
+}
