@@ -14,15 +14,19 @@ CREATE TABLE identity (
 ) ENGINE = InnoDB;
 INSERT INTO identity (id, database_id, created_at) VALUES (1, UUID(), UTC_TIMESTAMP(3));
 
---changeset cordon:identity-immutable endDelimiter:$$
+--changeset cordon:identity-updating endDelimiter://
 CREATE TRIGGER identity_updating BEFORE UPDATE ON identity FOR EACH ROW
 BEGIN
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the identity of a database never changes';
-END$$
+END
+//
+
+--changeset cordon:identity-deleting endDelimiter://
 CREATE TRIGGER identity_deleting BEFORE DELETE ON identity FOR EACH ROW
 BEGIN
   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the identity of a database never changes';
-END$$
+END
+//
 
 --changeset cordon:placement
 -- Whether this database is a tenant's home; the epoch grows with each managed change of home.

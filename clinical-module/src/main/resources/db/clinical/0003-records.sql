@@ -34,7 +34,7 @@ CREATE TABLE clinical_case (
   version BIGINT NOT NULL,
   patient_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   title VARBINARY(2000) NOT NULL,
-  opened_on DATE NOT NULL,
+  opened_on DATE NULL,
   notes MEDIUMBLOB NULL,
   -- A blind index of the identifier in the system that the case was imported from.
   source_index BINARY(32) NULL,

@@ -3,7 +3,7 @@
 -- Triggers, so that a plain UPDATE by a database administrator is held to the same rules and is
 -- seen as fast as a change through the product (decision 0004).
 
---changeset cordon:claim-resource endDelimiter:$$
+--changeset cordon:claim-resource endDelimiter://
 CREATE PROCEDURE claim_resource(IN p_organisation CHAR(36) CHARACTER SET ascii COLLATE ascii_bin,
                                 IN p_kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin,
                                 IN p_value VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin)
@@ -19,9 +19,10 @@ BEGIN
     SIGNAL SQLSTATE '45000'
       SET MESSAGE_TEXT = 'this resource serves or has served another organisation';
   END IF;
-END$$
+END
+//
 
---changeset cordon:organisation-inserted endDelimiter:$$
+--changeset cordon:organisation-inserted endDelimiter://
 CREATE TRIGGER organisation_inserted AFTER INSERT ON organisation FOR EACH ROW
 BEGIN
   IF NEW.clinical_db_connection_ref IS NOT NULL THEN
@@ -34,9 +35,10 @@ BEGIN
     CALL claim_resource(NEW.id, 'key', NEW.clinical_kms_key_arn);
   END IF;
   UPDATE registry_version SET version = version + 1 WHERE id = 1;
-END$$
+END
+//
 
---changeset cordon:organisation-updating endDelimiter:$$
+--changeset cordon:organisation-updating endDelimiter://
 CREATE TRIGGER organisation_updating BEFORE UPDATE ON organisation FOR EACH ROW
 BEGIN
   IF NEW.id <> OLD.id THEN
@@ -44,9 +46,10 @@ BEGIN
   END IF;
   SET NEW.version = OLD.version + 1;
   SET NEW.updated_at = UTC_TIMESTAMP(3);
-END$$
+END
+//
 
---changeset cordon:organisation-updated endDelimiter:$$
+--changeset cordon:organisation-updated endDelimiter://
 CREATE TRIGGER organisation_updated AFTER UPDATE ON organisation FOR EACH ROW
 BEGIN
   IF NOT (NEW.clinical_db_connection_ref <=> OLD.clinical_db_connection_ref) THEN
@@ -72,4 +75,5 @@ BEGIN
     END IF;
   END IF;
   UPDATE registry_version SET version = version + 1 WHERE id = 1;
-END$$
+END
+//

@@ -31,7 +31,7 @@ public class ClinicalCase {
     @Column byte[] title;
 
     @Column(name = "opened_on")
-    LocalDate openedOn;
+    @Nullable LocalDate openedOn;
 
     @Column byte @Nullable [] notes;
 
@@ -70,7 +70,7 @@ public class ClinicalCase {
     }
 
     /** Takes over what a client sent, sealed. */
-    public void fill(String newTitle, LocalDate opened, @Nullable String newNotes, RowCipher cipher) {
+    public void fill(String newTitle, @Nullable LocalDate opened, @Nullable String newNotes, RowCipher cipher) {
         title = cipher.seal("title", newTitle);
         openedOn = opened;
         notes = cipher.sealOptional("notes", newNotes);

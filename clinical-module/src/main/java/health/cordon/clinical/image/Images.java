@@ -35,8 +35,9 @@ public class Images {
         var persistence = resolver.forBoundOrg();
         persistence.read(entities -> cases.required(entities, caseId));
         var id = Ids.next();
+        var announced = objects.announce(tenant, persistence, "images", id);
         var upload =
-                objects.upload(tenant, persistence, "images", id, body, ContentTypes.images());
+                objects.upload(tenant, persistence, announced, body, ContentTypes.images());
         return objects.store(
                 tenant,
                 persistence,

@@ -1,5 +1,6 @@
 package health.cordon.clinical.object;
 
+import health.cordon.clinical.field.Timestamps;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
@@ -30,28 +31,41 @@ public class ClinicalObjects {
     /** An object that is up but has no row yet. */
     public record Uploaded(StoredObject object, ObjectRemoval removal) {}
 
-    /** Uploads an object that is removed again unless {@link #keep} follows. */
+    /** Notes an object that is about to be uploaded, so that it cannot be left behind. */
+    public ObjectRemoval announce(
+            Tenant tenant, ClinicalPersistence persistence, String kind, UUID id) {
+        return announceAll(tenant, persistence, kind, List.of(id)).get(0);
+    }
+
+    /** The same for several objects, in one transaction. */
+    public List<ObjectRemoval> announceAll(
+            Tenant tenant, ClinicalPersistence persistence, String kind, List<UUID> ids) {
+        var notes =
+                ids.stream()
+                        .map(id -> registry.placeFor(tenant, kind, id))
+                        .map(ObjectRemoval::unlessKept)
+                        .toList();
+        return persistence.maintain(
+                entities -> {
+                    notes.forEach(entities::persist);
+                    return notes;
+                });
+    }
+
+    /** Uploads an announced object; it is removed again unless {@link #keep} follows. */
     public Uploaded upload(
             Tenant tenant,
             ClinicalPersistence persistence,
-            String kind,
-            UUID id,
+            ObjectRemoval announced,
             InputStream body,
             ContentCheck check) {
-        var place = registry.placeFor(tenant, kind, id);
-        var removal = ObjectRemoval.unlessKept(place);
-        persistence.maintain(
-                entities -> {
-                    entities.persist(removal);
-                    return removal;
-                });
         try {
-            return new Uploaded(store.put(tenant, place, body, check), removal);
+            return new Uploaded(store.put(tenant, announced.place(), body, check), announced);
         } catch (IOException e) {
-            discard(tenant, persistence, List.of(removal));
+            discard(tenant, persistence, List.of(announced));
             throw new ProblemException(Problem.INVALID_REQUEST, e);
         } catch (RuntimeException e) {
-            discard(tenant, persistence, List.of(removal));
+            discard(tenant, persistence, List.of(announced));
             throw e;
         }
     }
@@ -111,7 +125,7 @@ public class ClinicalObjects {
 
     private static void dueNow(EntityManager entities, ObjectRemoval note) {
         entities.createQuery("UPDATE ObjectRemoval r SET r.dueAt = :now WHERE r.id = :id")
-                .setParameter("now", health.cordon.clinical.field.Timestamps.now())
+                .setParameter("now", Timestamps.now())
                 .setParameter("id", note.id)
                 .executeUpdate();
     }

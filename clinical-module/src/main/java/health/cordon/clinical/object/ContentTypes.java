@@ -34,6 +34,11 @@ public final class ContentTypes {
         return head -> accepted(head, REPORTS);
     }
 
+    /** Whether a document could be taken. */
+    public static boolean isReport(byte[] content) {
+        return content.length > 0 && REPORTS.contains(sniff(content));
+    }
+
     private static String accepted(byte[] head, Set<String> types) {
         var type = sniff(head);
         if (head.length == 0 || !types.contains(type)) {

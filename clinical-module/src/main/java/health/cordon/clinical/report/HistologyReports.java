@@ -35,8 +35,9 @@ public class HistologyReports {
         var persistence = resolver.forBoundOrg();
         persistence.read(entities -> cases.required(entities, caseId));
         var id = Ids.next();
+        var announced = objects.announce(tenant, persistence, "reports", id);
         var upload =
-                objects.upload(tenant, persistence, "reports", id, body, ContentTypes.reports());
+                objects.upload(tenant, persistence, announced, body, ContentTypes.reports());
         return objects.store(
                 tenant,
                 persistence,

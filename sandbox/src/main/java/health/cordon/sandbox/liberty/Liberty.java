@@ -27,16 +27,28 @@ public final class Liberty {
      * process we start is the server itself.
      */
     public ChildSpec prepare() {
+        boolean changed = !deployment.isCurrent();
         deployment.deploy();
         log.forget();
         return new ChildSpec(
                 "server",
-                List.of(deployment.runtime().resolve("bin/server").toString(), "run", "cordon"),
+                command(changed),
                 Map.of(
                         "WLP_USER_DIR", deployment.home().liberty().toString(),
                         "LOG_DIR", deployment.serverLogs().toString(),
                         "JAVA_HOME", System.getProperty("java.home")),
                 deployment.home().folder());
+    }
+
+    /**
+     * The server keeps what it took out of an archive, and tells a new archive from an old one by
+     * the times of its entries; those never change in a reproducible build.
+     */
+    private List<String> command(boolean changed) {
+        var server = deployment.runtime().resolve("bin/server").toString();
+        return changed
+                ? List.of(server, "run", "cordon", "--clean")
+                : List.of(server, "run", "cordon");
     }
 
     /** False when the archive, the configuration or the environment has changed since the start. */
