@@ -16,8 +16,7 @@ final class CaseRows {
     private CaseRows() {}
 
     static SealedCase required(EntityManager entities, UUID id) {
-        return entities
-                .createQuery(SELECT + " AND c.id = :id", Object[].class)
+        return entities.createQuery(SELECT + " AND c.id = :id", Object[].class)
                 .setParameter("id", id.toString())
                 .getResultStream()
                 .findFirst()

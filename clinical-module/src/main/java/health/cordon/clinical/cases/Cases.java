@@ -66,8 +66,7 @@ public class Cases {
         var persistence = resolver.forBoundOrg();
         var list = context.tenant().id() + "/cases/" + (patient == null ? "" : patient);
         var after = cursors.open(list, cursor);
-        var rows =
-                persistence.read(entities -> CaseRows.page(entities, patient, after, limit + 1));
+        var rows = persistence.read(entities -> CaseRows.page(entities, patient, after, limit + 1));
         return Page.of(
                 rows, limit, this::view, row -> cursors.sign(list, row.row().id().toString()));
     }

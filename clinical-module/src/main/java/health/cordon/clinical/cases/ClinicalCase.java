@@ -2,6 +2,7 @@ package health.cordon.clinical.cases;
 
 import health.cordon.clinical.field.RowCipher;
 import health.cordon.clinical.field.Timestamps;
+import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "clinical_case")
 @Multitenant
-@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
 public class ClinicalCase {
     public static final String TABLE = "clinical_case";
 
@@ -70,7 +71,11 @@ public class ClinicalCase {
     }
 
     /** Takes over what a client sent, sealed. */
-    public void fill(String newTitle, @Nullable LocalDate opened, @Nullable String newNotes, RowCipher cipher) {
+    public void fill(
+            String newTitle,
+            @Nullable LocalDate opened,
+            @Nullable String newNotes,
+            RowCipher cipher) {
         title = cipher.seal("title", newTitle);
         openedOn = opened;
         notes = cipher.sealOptional("notes", newNotes);

@@ -1,6 +1,4 @@
-/**
- * Clinical cases of a patient, encrypted with the patient's DEK.
- */
+/** Clinical cases of a patient, encrypted with the patient's DEK. */
 @NullMarked
 package health.cordon.clinical.cases;
 

@@ -56,8 +56,7 @@ public class Answers {
                 .executeUpdate();
         var sealed = cipher(patientKey, key.get().id()).seal("body", json(answer));
         entities.persist(
-                new IdempotentRequest(
-                        key.get(), patientKey.id().toString(), location, sealed));
+                new IdempotentRequest(key.get(), patientKey.id().toString(), location, sealed));
     }
 
     private static Optional<Kept> kept(EntityManager entities, IdempotencyKey key) {

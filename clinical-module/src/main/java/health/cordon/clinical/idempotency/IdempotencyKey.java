@@ -47,8 +47,7 @@ public record IdempotencyKey(String id, String requestHash) {
     private static String digest(String text) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

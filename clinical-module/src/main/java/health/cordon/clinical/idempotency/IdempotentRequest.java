@@ -1,6 +1,7 @@
 package health.cordon.clinical.idempotency;
 
 import health.cordon.clinical.field.Timestamps;
+import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -13,7 +14,7 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 @Entity
 @Table(name = "idempotent_request")
 @Multitenant
-@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
 public class IdempotentRequest {
     static final String TABLE = "idempotent_request";
 

@@ -1,6 +1,7 @@
 package health.cordon.clinical.image;
 
 import health.cordon.clinical.object.CaseObject;
+import health.cordon.tenancy.organisation.TenantColumn;
 import health.cordon.tenancy.storage.StoredObject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -12,7 +13,7 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 @Entity
 @Table(name = "image")
 @Multitenant
-@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
 public class Image extends CaseObject {
     /** For JPA. */
     protected Image() {}

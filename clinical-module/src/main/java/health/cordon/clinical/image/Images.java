@@ -36,8 +36,7 @@ public class Images {
         persistence.read(entities -> cases.required(entities, caseId));
         var id = Ids.next();
         var announced = objects.announce(tenant, persistence, "images", id);
-        var upload =
-                objects.upload(tenant, persistence, announced, body, ContentTypes.images());
+        var upload = objects.upload(tenant, persistence, announced, body, ContentTypes.images());
         return objects.store(
                 tenant,
                 persistence,

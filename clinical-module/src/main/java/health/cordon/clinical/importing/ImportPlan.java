@@ -92,8 +92,7 @@ final class ImportPlan {
             return;
         }
         var source = Source.ofReport(indexKey, report.sourceId());
-        reports.putIfAbsent(
-                Source.hex(source), new WantedReport(caseOf(resolved), report, source));
+        reports.putIfAbsent(Source.hex(source), new WantedReport(caseOf(resolved), report, source));
     }
 
     /** A report without an encounter opens a case of its own, so that it is not lost. */
@@ -146,8 +145,7 @@ final class ImportPlan {
         }
     }
 
-    private void compareReport(
-            WantedReport report, java.util.Set<String> there, String source) {
+    private void compareReport(WantedReport report, java.util.Set<String> there, String source) {
         if (there.contains(source)) {
             unchanged.merge("histology_report", 1, Integer::sum);
         } else {
@@ -203,7 +201,8 @@ final class ImportPlan {
         var entry = Objects.requireNonNull(patients.get(mrn));
         var key = Objects.requireNonNull(keys.get(mrn));
         var row = new Patient(id(patientIds, mrn), key.id());
-        row.fill(request(entry), new RowCipher(key, tenant.id(), Patient.TABLE, row.id()), indexKey);
+        row.fill(
+                request(entry), new RowCipher(key, tenant.id(), Patient.TABLE, row.id()), indexKey);
         return row;
     }
 

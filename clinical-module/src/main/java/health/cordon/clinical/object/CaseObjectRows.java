@@ -25,11 +25,7 @@ public final class CaseObjectRows {
 
     /** In the order of their creation, of one case or of all. */
     public static <E extends CaseObject> List<E> page(
-            EntityManager entities,
-            Class<E> kind,
-            @Nullable UUID caseId,
-            String after,
-            int limit) {
+            EntityManager entities, Class<E> kind, @Nullable UUID caseId, String after, int limit) {
         var filter = caseId == null ? "" : " AND o.caseId = :case";
         var query =
                 entities.createQuery(

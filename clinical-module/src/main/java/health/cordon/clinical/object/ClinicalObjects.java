@@ -109,8 +109,7 @@ public class ClinicalObjects {
     }
 
     /** Makes removals due at once; if even that fails, they become due by themselves. */
-    public void discard(
-            Tenant tenant, ClinicalPersistence persistence, List<ObjectRemoval> notes) {
+    public void discard(Tenant tenant, ClinicalPersistence persistence, List<ObjectRemoval> notes) {
         try {
             persistence.maintain(
                     entities -> {

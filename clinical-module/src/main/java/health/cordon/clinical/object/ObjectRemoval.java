@@ -2,6 +2,7 @@ package health.cordon.clinical.object;
 
 import health.cordon.clinical.field.Ids;
 import health.cordon.clinical.field.Timestamps;
+import health.cordon.tenancy.organisation.TenantColumn;
 import health.cordon.tenancy.storage.ObjectPlace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -17,7 +18,7 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 @Entity
 @Table(name = "object_removal")
 @Multitenant
-@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
 public class ObjectRemoval {
     /** Longer than any upload can take. */
     private static final Duration UPLOAD = Duration.ofHours(6);

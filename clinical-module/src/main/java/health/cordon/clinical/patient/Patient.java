@@ -4,6 +4,7 @@ import health.cordon.clinical.field.RowCipher;
 import health.cordon.clinical.field.Timestamps;
 import health.cordon.tenancy.keys.BlindIndex;
 import health.cordon.tenancy.keys.DataKey;
+import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "patient")
 @Multitenant
-@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
 public class Patient {
     public static final String TABLE = "patient";
 

@@ -54,8 +54,7 @@ public class PatientsResource {
     public Response create(
             @NotNull @Valid PatientRequest request,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String repeat) {
-        var created =
-                patients.create(request, IdempotencyKey.of(repeat, "POST patients", request));
+        var created = patients.create(request, IdempotencyKey.of(repeat, "POST patients", request));
         return answer(Response.created(URI.create("patients/" + created.id())), created);
     }
 

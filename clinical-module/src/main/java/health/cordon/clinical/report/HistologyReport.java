@@ -1,6 +1,7 @@
 package health.cordon.clinical.report;
 
 import health.cordon.clinical.object.CaseObject;
+import health.cordon.tenancy.organisation.TenantColumn;
 import health.cordon.tenancy.storage.StoredObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "histology_report")
 @Multitenant
-@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
 public class HistologyReport extends CaseObject {
     @Column String kind;
 
@@ -28,11 +29,7 @@ public class HistologyReport extends CaseObject {
      * @param sourceIndex finds the report again when it is imported again
      */
     public HistologyReport(
-            UUID id,
-            UUID caseId,
-            Kind kind,
-            byte @Nullable [] sourceIndex,
-            StoredObject object) {
+            UUID id, UUID caseId, Kind kind, byte @Nullable [] sourceIndex, StoredObject object) {
         super(id, caseId, object);
         this.kind = kind.text();
         this.sourceIndex = sourceIndex;

@@ -36,8 +36,7 @@ public class HistologyReports {
         persistence.read(entities -> cases.required(entities, caseId));
         var id = Ids.next();
         var announced = objects.announce(tenant, persistence, "reports", id);
-        var upload =
-                objects.upload(tenant, persistence, announced, body, ContentTypes.reports());
+        var upload = objects.upload(tenant, persistence, announced, body, ContentTypes.reports());
         return objects.store(
                 tenant,
                 persistence,

@@ -1,6 +1,4 @@
-/**
- * Report documents of a case: histology reports, and other documents as notes.
- */
+/** Report documents of a case: histology reports, and other documents as notes. */
 @NullMarked
 package health.cordon.clinical.report;
 

@@ -1,11 +1,9 @@
 package health.cordon.clinical.schema;
 
 import health.cordon.tenancy.settings.Configuration;
-import health.cordon.tenancy.start.StartOrder;
-import jakarta.annotation.Priority;
+import health.cordon.tenancy.start.PlatformStarted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 
 /** Migrates the shared clinical database before it serves. */
@@ -13,7 +11,7 @@ import jakarta.inject.Inject;
 public class SharedSchemaStart {
     @Inject Configuration configuration;
 
-    void migrate(@Observes @Priority(StartOrder.CLINICAL_SCHEMA) Startup event) {
+    void migrate(@Observes PlatformStarted event) {
         ClinicalSchema.migrate(configuration.routing().shared());
     }
 }

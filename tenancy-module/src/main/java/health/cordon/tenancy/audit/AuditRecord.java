@@ -2,6 +2,7 @@ package health.cordon.tenancy.audit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import health.cordon.tenancy.context.Binding;
+import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -16,7 +17,7 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 @Entity
 @Table(name = "audit_record")
 @Multitenant
-@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
 public class AuditRecord {
     static final String SUCCEEDED = "succeeded";
 

@@ -7,6 +7,7 @@ import java.util.logging.Logger;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
+import liquibase.UpdateSummaryEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -52,7 +53,7 @@ public final class Migration {
                         .findCorrectDatabaseImplementation(new JdbcConnection(connection));
         try (var liquibase =
                 new Liquibase(changelog, new ClassLoaderResourceAccessor(loader), database)) {
-            liquibase.setShowSummaryOutput(null);
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
             liquibase.update(new Contexts(), new LabelExpression());
             LOG.log(Level.INFO, "schema {0} is up to date", changelog);
         } catch (LiquibaseException e) {

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.keys;
 
+import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,7 +18,7 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 @Entity
 @Table(name = "dek")
 @Multitenant
-@TenantDiscriminatorColumn(name = "tenant_id", primaryKey = true)
+@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
 public class Dek {
     /** What a DEK opens. */
     public enum Purpose {

@@ -4,6 +4,7 @@ import health.cordon.tenancy.audit.AuditRecord;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.context.Binding;
 import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.function.Supplier;
  * EclipseLink adds to each statement; there is no other way to one.
  */
 public final class ClinicalPersistence {
-    /** The property that carries the tenant into EclipseLink. */
-    static final String TENANT = "eclipselink.tenant-id";
-
     private final Binding binding;
     private final Supplier<PersistenceUnit> unit;
 
@@ -82,7 +80,8 @@ public final class ClinicalPersistence {
         try {
             var entities =
                     entered.factory()
-                            .createEntityManager(Map.of(TENANT, organisation().toString()));
+                            .createEntityManager(
+                                    Map.of(TenantColumn.PROPERTY, organisation().toString()));
             try {
                 return work.apply(entities);
             } finally {

@@ -3,6 +3,7 @@ package health.cordon.tenancy.routing;
 import com.zaxxer.hikari.HikariDataSource;
 import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.database.Pools;
+import health.cordon.tenancy.organisation.TenantColumn;
 import health.cordon.tenancy.settings.Configuration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +51,7 @@ public class PersistenceUnitOpener {
             identityCheck.run();
             var factory = Persistence.createEntityManagerFactory(UNIT, properties(pool));
             // Deploys now, so that a fault shows here and not in the first request's query.
-            factory.createEntityManager(Map.of(ClinicalPersistence.TENANT, "none")).close();
+            factory.createEntityManager(Map.of(TenantColumn.PROPERTY, "none")).close();
             return new PersistenceUnit(pool.getPoolName(), pool, factory);
         } catch (RuntimeException e) {
             pool.close();

@@ -4,8 +4,8 @@ import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import health.cordon.tenancy.routing.SharedDatabase;
 import health.cordon.tenancy.settings.Configuration;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
@@ -22,26 +22,24 @@ public class Boot {
     @Inject PlatformDatabase platform;
     @Inject OrganisationRegistry organisations;
     @Inject SharedDatabase shared;
-    private final AtomicBoolean platformStarted = new AtomicBoolean();
+    @Inject Event<PlatformStarted> platformStarted;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean serving = new AtomicBoolean();
 
-    void platform(@Observes @Priority(StartOrder.PLATFORM) Startup event) {
-        if (platformStarted.compareAndSet(false, true)) {
+    void start(@Observes Startup event) {
+        if (begun.compareAndSet(false, true)) {
             LOG.log(Level.INFO, "platform database {0}", configuration.platform().url());
             platform.start();
-        }
-    }
-
-    void serve(@Observes @Priority(StartOrder.SERVING) Startup event) {
-        if (serving.compareAndSet(false, true)) {
+            platformStarted.fire(new PlatformStarted());
             organisations.start();
             shared.open();
+            serving.set(true);
             LOG.log(Level.INFO, "serving {0} organisations", organisations.current().all().size());
         }
     }
 
     /** Whether every step has been taken. */
     public boolean complete() {
-        return serving.get() && organisations.current().version() > 0;
+        return serving.get();
     }
 }
