@@ -3,16 +3,11 @@ package health.cordon.sandbox.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.cordon.cli.Table;
-import health.cordon.sandbox.process.Status;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a person reads when the sandbox is up. */
 record Summary(ObjectNode json, boolean goesOn, boolean ranBefore) {
-
-    Summary(Status status, boolean goesOn, boolean ranBefore) {
-        this(status.json(), goesOn, ranBefore);
-    }
 
     List<String> lines() {
         var lines = new ArrayList<String>();

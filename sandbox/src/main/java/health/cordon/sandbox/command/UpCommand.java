@@ -28,15 +28,18 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean ranBefore = runs();
-        var options = options();
+        var sandbox = Sandbox.look(options());
         try (var guard = new ExitGuard()) {
-            var sandbox = Sandbox.start(options, output::progress);
-            var summary = new Summary(sandbox.status(), ranBefore || detach, ranBefore);
+            sandbox.supervise();
+            boolean fresh = sandbox.ensure(output::progress);
+            boolean stay = fresh && !detach;
+            var summary = new Summary(sandbox.status().json(), !stay, !fresh);
             output.print(summary.json(), summary.lines());
-            if (!detach && !ranBefore) {
+            if (stay) {
                 new Watch(sandbox, output::progress).untilInterrupted();
             }
+        } finally {
+            sandbox.superviseNoMore();
         }
         return ExitCode.DONE.code();
     }
@@ -44,9 +47,5 @@ final class UpCommand implements Callable<Integer> {
     private SandboxOptions options() {
         var options = Place.options().withPorts(ports.wishes());
         return withoutServer ? options.withoutServer() : options;
-    }
-
-    private static boolean runs() {
-        return Sandbox.exists(Place.options()) && Place.sandbox().anyRunning();
     }
 }

@@ -37,6 +37,11 @@ record DatabaseInstall(Path folder, Path log) {
         return folder.resolve("data");
     }
 
+    /** Goes when the data goes. */
+    Path seeded() {
+        return folder.resolve("seeded");
+    }
+
     void ensure() {
         try {
             if (!Files.isDirectory(programs())) {
@@ -77,6 +82,7 @@ record DatabaseInstall(Path folder, Path log) {
                                 "--datadir=" + target));
         DatabaseServer.userArgument().ifPresent(command::add);
         run(command);
+        Files.deleteIfExists(seeded());
         Files.move(target, data(), ATOMIC_MOVE);
     }
 

@@ -4,6 +4,7 @@ import health.cordon.sandbox.child.ChildSpec;
 import health.cordon.sandbox.home.Home;
 import health.cordon.sandbox.home.PrivateFile;
 import health.cordon.sandbox.home.Secrets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,15 @@ public final class DatabaseServer {
         command.addAll(arguments());
         command.add("--init-file=" + initFile);
         return new ChildSpec("database", command, Map.of(), install.folder());
+    }
+
+    /** True when this very data has been filled with the samples. */
+    public boolean isSeeded() {
+        return Files.exists(install.seeded());
+    }
+
+    public void noteSeeded() {
+        PrivateFile.write(install.seeded(), "");
     }
 
     public Dba dba() {

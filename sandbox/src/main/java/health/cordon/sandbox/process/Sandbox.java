@@ -17,9 +17,11 @@ import health.cordon.sandbox.liberty.Liberty;
 import health.cordon.sandbox.resource.Buckets;
 import health.cordon.sandbox.resource.Cloud;
 import health.cordon.sandbox.resource.Keys;
+import health.cordon.sandbox.sample.SampleData;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -52,7 +54,7 @@ public final class Sandbox implements AutoCloseable {
     /** Starts what does not run, mends what is broken, and returns when all of it is ready. */
     public static Sandbox start(SandboxOptions options, Consumer<String> progress) {
         var sandbox = new Sandbox(options, new Home(options.home()).create());
-        sandbox.bringUp(progress);
+        sandbox.ensure(progress);
         return sandbox;
     }
 
@@ -126,13 +128,20 @@ public final class Sandbox implements AutoCloseable {
         close();
     }
 
-    /** Says that this process watches over the sandbox, so that {@code down} ends it first. */
+    /**
+     * Says that this process looks after the sandbox, unless another one does, so that {@code down}
+     * ends it first and it does not start again what {@code down} ends.
+     */
     public void supervise() {
-        children.adopt(SUPERVISOR, ProcessHandle.current());
+        if (children.running(SUPERVISOR).isEmpty()) {
+            children.adopt(SUPERVISOR, ProcessHandle.current());
+        }
     }
 
     public void superviseNoMore() {
-        children.forget(SUPERVISOR);
+        if (children.running(SUPERVISOR).equals(Optional.of(ProcessHandle.current()))) {
+            children.forget(SUPERVISOR);
+        }
     }
 
     public Status status() {
@@ -192,8 +201,14 @@ public final class Sandbox implements AutoCloseable {
         return new Keys(cloud()).create(name);
     }
 
-    private void bringUp(Consumer<String> progress) {
+    /**
+     * Starts what does not run, mends what is broken, and returns when all of it is ready.
+     *
+     * @return false when something of it ran already
+     */
+    public boolean ensure(Consumer<String> progress) {
         try (var lock = home.lock()) {
+            boolean fresh = !anyRunning();
             refuseOtherPorts();
             ports.remember(home);
             var runner = new Runner(children, ports, progress);
@@ -204,6 +219,7 @@ public final class Sandbox implements AutoCloseable {
                 runner.undo();
                 throw e;
             }
+            return fresh;
         }
     }
 
@@ -217,6 +233,25 @@ public final class Sandbox implements AutoCloseable {
         if (options.server()) {
             runner.ensure(services.server());
         }
+        if (options.server() && options.seed()) {
+            seed(progress);
+        }
+    }
+
+    /** Once for each database; afterwards the samples belong to the user, to change or remove. */
+    private void seed(Consumer<String> progress) {
+        if (database.isSeeded()) {
+            progress.accept("samples    are there already");
+            return;
+        }
+        var samples = options.project().resolve("samples");
+        new SampleData(
+                        url(PortName.API, "/api"),
+                        url(PortName.ADMIN, "/admin"),
+                        this::token,
+                        samples)
+                .seed(line -> progress.accept("samples    " + line));
+        database.noteSeeded();
     }
 
     private void prepareResources(Consumer<String> progress) {

@@ -16,7 +16,7 @@ public final class Watch {
     private final Sandbox sandbox;
     private final Consumer<String> progress;
     private Duration pause = FIRST_PAUSE;
-    private long lastDeath = System.nanoTime();
+    private long lastDeath = System.nanoTime() - CALM.toNanos();
 
     public Watch(Sandbox sandbox, Consumer<String> progress) {
         this.sandbox = sandbox;
@@ -35,7 +35,6 @@ public final class Watch {
             progress.accept("Ending everything.");
         } finally {
             sandbox.close();
-            sandbox.superviseNoMore();
         }
     }
 
