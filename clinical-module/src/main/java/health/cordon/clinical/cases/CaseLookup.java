@@ -2,6 +2,7 @@ package health.cordon.clinical.cases;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.routing.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
@@ -13,10 +14,7 @@ public class CaseLookup {
      * @throws ProblemException not found, also for another organisation's case
      */
     public ClinicalCase required(EntityManager entities, UUID id) {
-        var row = entities.find(ClinicalCase.class, id.toString());
-        if (row == null) {
-            throw new ProblemException(Problem.NOT_FOUND);
-        }
-        return row;
+        return Rows.find(entities, ClinicalCase.class, id.toString())
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 }

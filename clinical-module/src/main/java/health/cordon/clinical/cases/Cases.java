@@ -18,7 +18,6 @@ import health.cordon.tenancy.keys.DekResolver;
 import health.cordon.tenancy.routing.ClinicalPersistenceResolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -98,20 +97,12 @@ public class Cases {
                 Change.of("case.delete", id),
                 entities -> {
                     var row = CaseRows.required(entities, id).row();
-                    deleteObjectsOf(entities, "Image", id);
-                    deleteObjectsOf(entities, "HistologyReport", id);
+                    ObjectRemoval.removeAll(entities, "Image", id.toString());
+                    ObjectRemoval.removeAll(entities, "HistologyReport", id.toString());
                     entities.remove(row);
                     return id;
                 });
         removals.sweep(context.tenant(), persistence);
-    }
-
-    private static void deleteObjectsOf(EntityManager entities, String entity, UUID caseId) {
-        ObjectRemoval.noteAll(
-                entities, "FROM " + entity + " o WHERE o.caseId = :owner", caseId.toString());
-        entities.createQuery("DELETE FROM " + entity + " o WHERE o.caseId = :owner")
-                .setParameter("owner", caseId.toString())
-                .executeUpdate();
     }
 
     private CaseView view(SealedCase sealed) {

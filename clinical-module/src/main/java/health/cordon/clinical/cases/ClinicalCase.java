@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "clinical_case")
 @Multitenant
-@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
+@TenantDiscriminatorColumn(
+        name = TenantColumn.NAME,
+        contextProperty = TenantColumn.PROPERTY,
+        primaryKey = true)
 public class ClinicalCase {
     public static final String TABLE = "clinical_case";
 

@@ -11,6 +11,7 @@ import health.cordon.tenancy.keys.DataKey;
 import health.cordon.tenancy.keys.Dek;
 import health.cordon.tenancy.keys.DekResolver;
 import health.cordon.tenancy.routing.ClinicalPersistence;
+import health.cordon.tenancy.routing.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -60,9 +61,12 @@ public class Answers {
     }
 
     private static Optional<Kept> kept(EntityManager entities, IdempotencyKey key) {
-        return Optional.ofNullable(entities.find(IdempotentRequest.class, key.id()))
+        return Rows.find(entities, IdempotentRequest.class, key.id())
                 .filter(found -> found.createdAt.isAfter(Timestamps.now().minus(KEPT)))
-                .map(found -> new Kept(found, entities.find(Dek.class, found.dekId)));
+                .flatMap(
+                        found ->
+                                Rows.find(entities, Dek.class, found.dekId)
+                                        .map(dek -> new Kept(found, dek)));
     }
 
     private <T> T open(Kept kept, IdempotencyKey key, Class<T> type) {

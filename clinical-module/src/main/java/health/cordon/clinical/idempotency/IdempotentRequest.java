@@ -14,7 +14,10 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 @Entity
 @Table(name = "idempotent_request")
 @Multitenant
-@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
+@TenantDiscriminatorColumn(
+        name = TenantColumn.NAME,
+        contextProperty = TenantColumn.PROPERTY,
+        primaryKey = true)
 public class IdempotentRequest {
     static final String TABLE = "idempotent_request";
 

@@ -8,15 +8,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /** Takes FHIR R4 bundles, plain or compressed with gzip. */
@@ -26,25 +25,24 @@ import java.util.zip.GZIPInputStream;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
 public class FhirImportResource {
+    private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
+
     @Inject FhirImport fhirImport;
 
     @POST
     @Consumes({"application/fhir+json", MediaType.APPLICATION_JSON})
-    public ImportResult take(
-            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @DefaultValue("identity") String encoding,
-            InputStream bundle) {
-        return fhirImport.run(plain(encoding, bundle));
+    public ImportResult take(InputStream bundle) {
+        return fhirImport.run(plain(bundle));
     }
 
-    private static InputStream plain(String encoding, InputStream body) {
-        if (encoding.equals("identity")) {
-            return body;
-        }
-        if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
-            throw new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE);
-        }
+    /** Decides by the first bytes: a proxy or the container may have decompressed it already. */
+    private static InputStream plain(InputStream body) {
+        var peeking = new BufferedInputStream(body);
         try {
-            return new GZIPInputStream(body);
+            peeking.mark(GZIP_MAGIC.length);
+            boolean compressed = Arrays.equals(peeking.readNBytes(GZIP_MAGIC.length), GZIP_MAGIC);
+            peeking.reset();
+            return compressed ? new GZIPInputStream(peeking) : peeking;
         } catch (IOException e) {
             throw new ProblemException(Problem.INVALID_REQUEST, e);
         }

@@ -2,6 +2,7 @@ package health.cordon.clinical.object;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.routing.Rows;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.UUID;
@@ -16,11 +17,8 @@ public final class CaseObjectRows {
      */
     public static <E extends CaseObject> E required(
             EntityManager entities, Class<E> kind, UUID id) {
-        var row = entities.find(kind, id.toString());
-        if (row == null) {
-            throw new ProblemException(Problem.NOT_FOUND);
-        }
-        return row;
+        return Rows.find(entities, kind, id.toString())
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
     /** In the order of their creation, of one case or of all. */

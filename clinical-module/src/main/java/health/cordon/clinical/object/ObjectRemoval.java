@@ -18,7 +18,10 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 @Entity
 @Table(name = "object_removal")
 @Multitenant
-@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
+@TenantDiscriminatorColumn(
+        name = TenantColumn.NAME,
+        contextProperty = TenantColumn.PROPERTY,
+        primaryKey = true)
 public class ObjectRemoval {
     /** Longer than any upload can take. */
     private static final Duration UPLOAD = Duration.ofHours(6);
@@ -59,20 +62,23 @@ public class ObjectRemoval {
     }
 
     /**
-     * Notes all objects of the rows {@code o} that a query finds.
+     * Removes the rows of one kind that belong to a case, and notes their objects.
      *
-     * @param from the query from its FROM on, with the parameter {@code owner}
+     * @param entity the kind, by its entity name
      */
-    public static void noteAll(EntityManager entities, String from, String owner) {
-        entities.createQuery("SELECT o.s3Bucket, o.s3Key " + from, Object[].class)
-                .setParameter("owner", owner)
+    public static void removeAll(EntityManager entities, String entity, String caseId) {
+        entities.createQuery(
+                        "SELECT o.s3Bucket, o.s3Key FROM " + entity + " o WHERE o.caseId = :case",
+                        Object[].class)
+                .setParameter("case", caseId)
                 .getResultList()
-                .forEach(
-                        columns ->
-                                entities.persist(
-                                        now(
-                                                new ObjectPlace(
-                                                        (String) columns[0],
-                                                        (String) columns[1]))));
+                .forEach(place -> entities.persist(now((String) place[0], (String) place[1])));
+        entities.createQuery("DELETE FROM " + entity + " o WHERE o.caseId = :case")
+                .setParameter("case", caseId)
+                .executeUpdate();
+    }
+
+    private static ObjectRemoval now(String bucket, String key) {
+        return now(new ObjectPlace(bucket, key));
     }
 }

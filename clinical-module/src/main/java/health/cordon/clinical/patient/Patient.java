@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "patient")
 @Multitenant
-@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
+@TenantDiscriminatorColumn(
+        name = TenantColumn.NAME,
+        contextProperty = TenantColumn.PROPERTY,
+        primaryKey = true)
 public class Patient {
     public static final String TABLE = "patient";
 

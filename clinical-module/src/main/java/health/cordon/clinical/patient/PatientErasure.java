@@ -12,14 +12,14 @@ public class PatientErasure {
     private static final List<String> WITH_OBJECTS = List.of("Image", "HistologyReport");
 
     void erase(EntityManager entities, Patient patient, Dek dek) {
-        for (var entity : WITH_OBJECTS) {
-            ObjectRemoval.noteAll(
-                    entities, "FROM " + entity + " o WHERE o.caseId IN " + cases(), patient.id);
-        }
-        for (var entity : WITH_OBJECTS) {
-            entities.createQuery("DELETE FROM " + entity + " o WHERE o.caseId IN " + cases())
-                    .setParameter("owner", patient.id)
-                    .executeUpdate();
+        var cases =
+                entities.createQuery(
+                                "SELECT c.id FROM ClinicalCase c WHERE c.patientId = :owner",
+                                String.class)
+                        .setParameter("owner", patient.id)
+                        .getResultList();
+        for (var caseId : cases) {
+            WITH_OBJECTS.forEach(entity -> ObjectRemoval.removeAll(entities, entity, caseId));
         }
         entities.createQuery("DELETE FROM ClinicalCase c WHERE c.patientId = :patient")
                 .setParameter("patient", patient.id)
@@ -30,9 +30,5 @@ public class PatientErasure {
         entities.remove(patient);
         entities.flush();
         entities.remove(dek);
-    }
-
-    private static String cases() {
-        return "(SELECT c.id FROM ClinicalCase c WHERE c.patientId = :owner)";
     }
 }

@@ -2,7 +2,6 @@ package health.cordon.clinical.patient;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
-import health.cordon.tenancy.keys.Dek;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
@@ -18,12 +17,14 @@ final class PatientRows {
     private PatientRows() {}
 
     static SealedPatient required(EntityManager entities, UUID id) {
-        var row = entities.find(Patient.class, id.toString());
-        var dek = row == null ? null : entities.find(Dek.class, row.dekId());
-        if (row == null || dek == null) {
-            throw new ProblemException(Problem.NOT_FOUND);
-        }
-        return new SealedPatient(row, dek);
+        return entities.createQuery(
+                        "SELECT p, d FROM Patient p, Dek d WHERE d.id = p.dekId AND p.id = :id",
+                        Object[].class)
+                .setParameter("id", id.toString())
+                .getResultStream()
+                .findFirst()
+                .map(SealedPatient::of)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
     /** Patients in the order of their ids, at most {@code limit}. */

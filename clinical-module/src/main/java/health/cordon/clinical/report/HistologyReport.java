@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "histology_report")
 @Multitenant
-@TenantDiscriminatorColumn(name = TenantColumn.NAME, contextProperty = TenantColumn.PROPERTY)
+@TenantDiscriminatorColumn(
+        name = TenantColumn.NAME,
+        contextProperty = TenantColumn.PROPERTY,
+        primaryKey = true)
 public class HistologyReport extends CaseObject {
     @Column String kind;
 

@@ -3,6 +3,7 @@ package health.cordon.tenancy.keys;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.routing.Rows;
 import health.cordon.tenancy.settings.Configuration;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,8 +63,8 @@ public class DekResolver {
 
     /** The tenant's key for blind indexes in this database, if it has one yet. */
     public Optional<DataKey> indexKey(Tenant tenant, EntityManager entities) {
-        var row = entities.find(Dek.class, indexKeyId(tenant).toString());
-        return Optional.ofNullable(row).map(dek -> open(tenant, dek));
+        return Rows.find(entities, Dek.class, indexKeyId(tenant).toString())
+                .map(dek -> open(tenant, dek));
     }
 
     /** A new key for blind indexes. Its id is fixed, so that two nodes cannot both store one. */
