@@ -16,7 +16,6 @@ import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.organisation.OrganisationStore;
 import health.cordon.tenancy.organisation.Slug;
 import health.cordon.tenancy.platform.PlatformDatabase;
-import health.cordon.tenancy.settings.Configuration;
 import health.cordon.tenancy.storage.StorageConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class OrganisationAdministration {
     private static final String LIST = "platform/organisations";
 
-    @Inject Configuration configuration;
+    @Inject KeyConfig keyConfig;
+    @Inject StorageConfig storageConfig;
     @Inject PlatformDatabase database;
     @Inject OrganisationStore store;
     @Inject OrganisationRegistry registry;
@@ -116,8 +116,8 @@ public class OrganisationAdministration {
                 is(StorageConfig::isBucket));
         requireForm("clinicalKmsKeyArn", change.clinicalKmsKeyArn(), is(KeyConfig::isArn));
         // The shared ones belong to nobody: naming them is what NULL is for.
-        if (configuration.storage().sharedBucket().equals(change.clinicalStorageBucket())
-                || configuration.keys().platformKey().equals(change.clinicalKmsKeyArn())) {
+        if (storageConfig.sharedBucket().equals(change.clinicalStorageBucket())
+                || keyConfig.platformKey().equals(change.clinicalKmsKeyArn())) {
             throw new ProblemException(Problem.CONFLICT);
         }
     }

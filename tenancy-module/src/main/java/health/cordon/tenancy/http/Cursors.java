@@ -1,6 +1,5 @@
 package health.cordon.tenancy.http;
 
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +18,13 @@ import org.jspecify.annotations.Nullable;
 public class Cursors {
     private static final int MAX_LENGTH = 300;
 
-    @Inject Configuration configuration;
+    @Inject CursorConfig config;
 
     /**
      * @param list tenant, verb and filters of the list
      * @param position where the next page starts; shows to the caller, so never a clinical value
      */
     public String sign(String list, String position) {
-        var config = configuration.cursor();
         var id = config.signingId();
         var key = config.keys().get(id);
         if (key == null) {
@@ -45,7 +43,7 @@ public class Cursors {
             return "";
         }
         var parts = cursor.split("\\.", -1);
-        var key = parts.length == 3 ? configuration.cursor().keys().get(parts[0]) : null;
+        var key = parts.length == 3 ? config.keys().get(parts[0]) : null;
         if (key == null || cursor.length() > MAX_LENGTH) {
             throw new ProblemException(Problem.INVALID_CURSOR);
         }

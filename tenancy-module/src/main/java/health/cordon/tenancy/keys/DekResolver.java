@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.Rows;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +18,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class DekResolver {
-    @Inject Configuration configuration;
+    @Inject KeyConfig keyConfig;
     @Inject KeyProviderResolver keys;
     @Inject KmsKeyProvider kms;
     private Cache<CacheKey, DataKey> unwrapped;
@@ -31,11 +30,10 @@ public class DekResolver {
 
     @PostConstruct
     void open() {
-        var config = configuration.keys();
         unwrapped =
                 Caffeine.newBuilder()
-                        .maximumSize(config.cacheSize())
-                        .expireAfterWrite(config.cacheAge())
+                        .maximumSize(keyConfig.cacheSize())
+                        .expireAfterWrite(keyConfig.cacheAge())
                         .build();
     }
 

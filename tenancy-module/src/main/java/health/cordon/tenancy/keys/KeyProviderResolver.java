@@ -1,18 +1,19 @@
 package health.cordon.tenancy.keys;
 
 import health.cordon.tenancy.organisation.Tenant;
-import health.cordon.tenancy.settings.Configuration;
+import health.cordon.tenancy.routing.RoutingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /** Which KMS key wraps a tenant's new DEKs, and which ones may unwrap its old ones. */
 @ApplicationScoped
 public class KeyProviderResolver {
-    @Inject Configuration configuration;
+    @Inject KeyConfig keyConfig;
+    @Inject RoutingConfig routingConfig;
 
     /** The organisation's own key; NULL in its column means the platform's. */
     public String keyFor(Tenant tenant) {
-        return configuration.routing().perOrganisation()
+        return routingConfig.perOrganisation()
                 ? tenant.organisation().key().orElse(platformKey())
                 : platformKey();
     }
@@ -23,6 +24,6 @@ public class KeyProviderResolver {
     }
 
     private String platformKey() {
-        return configuration.keys().platformKey();
+        return keyConfig.platformKey();
     }
 }

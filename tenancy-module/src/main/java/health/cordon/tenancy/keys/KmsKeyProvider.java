@@ -2,7 +2,6 @@ package health.cordon.tenancy.keys;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +25,7 @@ public class KmsKeyProvider {
     private static final Duration CALL = Duration.ofSeconds(8);
     private static final int MAX_CONNECTIONS = 32;
 
-    @Inject Configuration configuration;
+    @Inject KeyConfig keyConfig;
     private KmsClient kms;
 
     /** A fresh DEK in both forms. */
@@ -34,10 +33,9 @@ public class KmsKeyProvider {
 
     @PostConstruct
     void open() {
-        var config = configuration.keys();
         var builder =
                 KmsClient.builder()
-                        .region(config.region())
+                        .region(keyConfig.region())
                         .httpClientBuilder(
                                 Apache5HttpClient.builder()
                                         .maxConnections(MAX_CONNECTIONS)
@@ -48,7 +46,7 @@ public class KmsKeyProvider {
                                 override ->
                                         override.apiCallAttemptTimeout(ATTEMPT)
                                                 .apiCallTimeout(CALL));
-        config.endpoint().ifPresent(builder::endpointOverride);
+        keyConfig.endpoint().ifPresent(builder::endpointOverride);
         kms = builder.build();
     }
 

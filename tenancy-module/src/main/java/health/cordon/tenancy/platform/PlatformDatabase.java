@@ -3,7 +3,6 @@ package health.cordon.tenancy.platform;
 import com.zaxxer.hikari.HikariDataSource;
 import health.cordon.tenancy.database.Migration;
 import health.cordon.tenancy.database.Pools;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 public class PlatformDatabase {
     private static final Duration CHECKOUT = Duration.ofSeconds(5);
 
-    @Inject Configuration configuration;
+    @Inject PlatformConfig config;
     @Inject Pools pools;
     private HikariDataSource pool;
     private Jdbi jdbi;
 
     @PostConstruct
     void open() {
-        var config = configuration.platform();
         new Migration("db/platform/changelog.xml").apply(config.url());
         pool = pools.open("platform", config.url(), config.poolSize(), CHECKOUT);
         jdbi = Jdbi.create(pool);

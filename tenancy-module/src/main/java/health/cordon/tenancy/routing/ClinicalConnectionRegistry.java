@@ -4,7 +4,6 @@ import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.organisation.ConnectionRef;
 import health.cordon.tenancy.organisation.Organisation;
 import health.cordon.tenancy.organisation.OrganisationsRefreshed;
-import health.cordon.tenancy.settings.Configuration;
 import health.cordon.tenancy.settings.EndpointPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +23,7 @@ import java.util.logging.Logger;
 public class ClinicalConnectionRegistry {
     private static final Logger LOG = Logger.getLogger(ClinicalConnectionRegistry.class.getName());
 
-    @Inject Configuration configuration;
+    @Inject RoutingConfig routingConfig;
     @Inject UrlSource source;
     private volatile Map<ConnectionRef, DatabaseUrl> urls = Map.of();
 
@@ -43,9 +42,7 @@ public class ClinicalConnectionRegistry {
 
     /** The dedicated database of an organisation, unless it has none or the switch is off. */
     Optional<ConnectionRef> refOf(Organisation organisation) {
-        return configuration.routing().perOrganisation()
-                ? organisation.database()
-                : Optional.empty();
+        return routingConfig.perOrganisation() ? organisation.database() : Optional.empty();
     }
 
     private void add(Map<ConnectionRef, DatabaseUrl> next, ConnectionRef ref) {
@@ -60,8 +57,7 @@ public class ClinicalConnectionRegistry {
 
     private DatabaseUrl parse(String text) {
         var url = DatabaseUrl.parse(text);
-        if (EndpointPolicy.isLoopback(url.host())
-                != configuration.routing().shared().isLoopback()) {
+        if (EndpointPolicy.isLoopback(url.host()) != routingConfig.shared().isLoopback()) {
             throw new IllegalArgumentException(
                     "databases on this machine and on others cannot be mixed.");
         }

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.database.Pools;
 import health.cordon.tenancy.organisation.TenantColumn;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.Persistence;
@@ -25,25 +24,24 @@ public class PersistenceUnitOpener {
 
     private static final AtomicLong GENERATION = new AtomicLong();
 
-    @Inject Configuration configuration;
+    @Inject RoutingConfig routingConfig;
     @Inject Pools pools;
     @Inject DatabaseIdentities identities;
 
     PersistenceUnit openShared() {
-        var routing = configuration.routing();
-        var pool = pool("shared", routing.shared(), routing.sharedPoolSize());
+        var pool = pool("shared", routingConfig.shared(), routingConfig.sharedPoolSize());
         return guarded(pool, () -> identities.confirmShared(pool));
     }
 
     PersistenceUnit open(Route.Dedicated route) {
-        var size = configuration.routing().dedicatedPoolSize();
+        var size = routingConfig.dedicatedPoolSize();
         var pool = pool(route.key(), route.url(), size);
         return guarded(pool, () -> identities.confirm(route, pool));
     }
 
     private HikariDataSource pool(String name, DatabaseUrl url, int size) {
         var unique = name + "#" + GENERATION.incrementAndGet();
-        return pools.open(unique, url, size, configuration.routing().checkout());
+        return pools.open(unique, url, size, routingConfig.checkout());
     }
 
     private static PersistenceUnit guarded(HikariDataSource pool, Runnable identityCheck) {

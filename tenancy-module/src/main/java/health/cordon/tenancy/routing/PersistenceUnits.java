@@ -3,7 +3,6 @@ package health.cordon.tenancy.routing;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationsRefreshed;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,7 +29,7 @@ public class PersistenceUnits {
     private static final String SHARED_KEY = "shared";
     private static final long FAILURE_HOLD_NANOS = 2_000_000_000L;
 
-    @Inject Configuration configuration;
+    @Inject RoutingConfig routingConfig;
     @Inject PersistenceUnitOpener opener;
     @Inject RouteTable routes;
 
@@ -117,7 +116,7 @@ public class PersistenceUnits {
 
     /** Closes the longest unused unit when the bound is reached; never one in use. */
     private void makeRoom() {
-        if (units.size() <= configuration.routing().maxUnits() + 1) {
+        if (units.size() <= routingConfig.maxUnits() + 1) {
             return;
         }
         var idle =
@@ -144,7 +143,7 @@ public class PersistenceUnits {
                         .filter(Route.Dedicated.class::isInstance)
                         .map(route -> ((Route.Dedicated) route).key())
                         .collect(Collectors.toSet());
-        long idle = configuration.routing().idle().toNanos();
+        long idle = routingConfig.idle().toNanos();
         dedicated()
                 .forEach(
                         (key, unit) -> {

@@ -2,14 +2,13 @@ package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.organisation.ConnectionRef;
 import health.cordon.tenancy.organisation.Tenant;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /** Decides who serves a tenant; the table itself stands in {@code docs/architecture.md}. */
 @ApplicationScoped
 public class RouteTable {
-    @Inject Configuration configuration;
+    @Inject RoutingConfig routingConfig;
     @Inject ClinicalConnectionRegistry connections;
 
     Route route(Tenant tenant) {
@@ -27,7 +26,7 @@ public class RouteTable {
     }
 
     private Route withoutUrl(Tenant tenant) {
-        return switch (configuration.routing().fallback()) {
+        return switch (routingConfig.fallback()) {
             case SHARED -> new Route.Shared();
             case FIRST_USE -> tenant.servedBefore() ? new Route.Refused() : new Route.Shared();
             case REFUSE -> new Route.Refused();

@@ -1,7 +1,6 @@
 package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.organisation.ConnectionRef;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.util.Optional;
 public class UrlSource {
     private static final long MAX_FILE_BYTES = 4_096;
 
-    @Inject Configuration configuration;
+    @Inject RoutingConfig routingConfig;
 
     /**
      * @throws IllegalArgumentException when there is a file but it cannot be read
@@ -25,8 +24,7 @@ public class UrlSource {
         if (variable != null && !variable.isBlank()) {
             return Optional.of(variable.strip());
         }
-        return configuration
-                .routing()
+        return routingConfig
                 .urlDirectory()
                 .flatMap(directory -> readFile(directory.resolve(ref.urlKey())));
     }

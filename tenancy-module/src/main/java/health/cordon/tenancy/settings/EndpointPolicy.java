@@ -24,7 +24,7 @@ public final class EndpointPolicy {
         this.loopbackAllowed = loopbackAllowed;
     }
 
-    static EndpointPolicy from(Settings settings) {
+    public static EndpointPolicy from(Settings settings) {
         return new EndpointPolicy(settings.flag(KEY, false));
     }
 
@@ -57,7 +57,8 @@ public final class EndpointPolicy {
         return uri;
     }
 
-    void reportTo(Settings settings) {
+    /** Adds the faults that concern several endpoints together. */
+    public void reportTo(Settings settings) {
         if (!loopbackAllowed && !loopbackKeys.isEmpty()) {
             settings.fault(
                     String.join(", ", loopbackKeys)

@@ -1,9 +1,9 @@
 package health.cordon.tenancy.start;
 
 import health.cordon.tenancy.organisation.OrganisationRegistry;
+import health.cordon.tenancy.platform.PlatformConfig;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import health.cordon.tenancy.routing.SharedDatabase;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 public class Boot {
     private static final Logger LOG = Logger.getLogger(Boot.class.getName());
 
-    @Inject Configuration configuration;
+    @Inject PlatformConfig config;
     @Inject PlatformDatabase platform;
     @Inject OrganisationRegistry organisations;
     @Inject SharedDatabase shared;
@@ -28,7 +28,7 @@ public class Boot {
 
     void start(@Observes Startup event) {
         if (begun.compareAndSet(false, true)) {
-            LOG.log(Level.INFO, "platform database {0}", configuration.platform().url());
+            LOG.log(Level.INFO, "platform database {0}", config.url());
             platform.start();
             platformStarted.fire(new PlatformStarted());
             organisations.start();

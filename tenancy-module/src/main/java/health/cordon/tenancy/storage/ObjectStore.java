@@ -3,7 +3,6 @@ package health.cordon.tenancy.storage;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.Tenant;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,14 +22,14 @@ public class ObjectStore {
     private static final int VERSIONS_PER_PAGE = 500;
     private static final int MAX_PAGES = 100;
 
-    @Inject Configuration configuration;
+    @Inject StorageConfig storageConfig;
     @Inject OrgStorageRegistry registry;
     @Inject S3Clients s3;
     private Semaphore uploads;
 
     @PostConstruct
     void open() {
-        uploads = new Semaphore(configuration.storage().concurrentUploads());
+        uploads = new Semaphore(storageConfig.concurrentUploads());
     }
 
     /**
@@ -44,9 +43,7 @@ public class ObjectStore {
         requireOwn(tenant, place);
         enterUpload();
         try {
-            var upload =
-                    new Upload(
-                            s3.client(), configuration.storage(), place, registry.keyFor(tenant));
+            var upload = new Upload(s3.client(), storageConfig, place, registry.keyFor(tenant));
             return upload.run(body, check);
         } catch (SdkException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);
@@ -62,8 +59,7 @@ public class ObjectStore {
                 s3.presigner()
                         .presignGetObject(
                                 presign ->
-                                        presign.signatureDuration(
-                                                        configuration.storage().addressLifetime())
+                                        presign.signatureDuration(storageConfig.addressLifetime())
                                                 .getObjectRequest(
                                                         get ->
                                                                 get.bucket(place.bucket())

@@ -2,7 +2,7 @@ package health.cordon.tenancy.storage;
 
 import health.cordon.tenancy.keys.KeyProviderResolver;
 import health.cordon.tenancy.organisation.Tenant;
-import health.cordon.tenancy.settings.Configuration;
+import health.cordon.tenancy.routing.RoutingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -10,13 +10,14 @@ import java.util.UUID;
 /** Where the new objects of a tenant go, and which objects are its own. */
 @ApplicationScoped
 public class OrgStorageRegistry {
-    @Inject Configuration configuration;
+    @Inject RoutingConfig routingConfig;
+    @Inject StorageConfig storageConfig;
     @Inject KeyProviderResolver keys;
 
     /** The place of a new object; NULL in the organisation's column means the shared bucket. */
     public ObjectPlace placeFor(Tenant tenant, String kind, UUID id) {
         var bucket =
-                configuration.routing().perOrganisation()
+                routingConfig.perOrganisation()
                         ? tenant.organisation().bucket().orElse(sharedBucket())
                         : sharedBucket();
         return new ObjectPlace(bucket, prefix(tenant) + kind + "/" + id);
@@ -35,7 +36,7 @@ public class OrgStorageRegistry {
     }
 
     private String sharedBucket() {
-        return configuration.storage().sharedBucket();
+        return storageConfig.sharedBucket();
     }
 
     private static String prefix(Tenant tenant) {

@@ -1,6 +1,5 @@
 package health.cordon.tenancy.storage;
 
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,23 +17,22 @@ public class S3Clients {
     private static final Duration ATTEMPT = Duration.ofSeconds(20);
     private static final Duration CALL = Duration.ofSeconds(60);
 
-    @Inject Configuration configuration;
+    @Inject StorageConfig storageConfig;
     private S3Client client;
     private S3Presigner presigner;
 
     @PostConstruct
     void open() {
-        var config = configuration.storage();
-        boolean standIn = config.endpoint().isPresent();
+        boolean standIn = storageConfig.endpoint().isPresent();
         var http =
                 Apache5HttpClient.builder()
-                        .maxConnections(config.concurrentUploads() * 2)
+                        .maxConnections(storageConfig.concurrentUploads() * 2)
                         .connectionTimeout(CONNECT)
                         .connectionAcquisitionTimeout(CONNECT)
                         .socketTimeout(ATTEMPT);
         var s3 =
                 S3Client.builder()
-                        .region(config.region())
+                        .region(storageConfig.region())
                         .httpClientBuilder(http)
                         .forcePathStyle(standIn)
                         .overrideConfiguration(
@@ -43,11 +41,11 @@ public class S3Clients {
                                                 .apiCallTimeout(CALL));
         var signer =
                 S3Presigner.builder()
-                        .region(config.region())
+                        .region(storageConfig.region())
                         .serviceConfiguration(
                                 S3Configuration.builder().pathStyleAccessEnabled(standIn).build());
-        config.endpoint().ifPresent(s3::endpointOverride);
-        config.endpoint().ifPresent(signer::endpointOverride);
+        storageConfig.endpoint().ifPresent(s3::endpointOverride);
+        storageConfig.endpoint().ifPresent(signer::endpointOverride);
         client = s3.build();
         presigner = signer.build();
     }

@@ -5,7 +5,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
-import health.cordon.tenancy.settings.Configuration;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,13 +21,12 @@ public class TokenVerifier {
     private static final int MAX_TOKEN_CHARS = 8_192;
     private static final int MAX_SUBJECT_CHARS = 200;
 
-    @Inject Configuration configuration;
+    @Inject TokenConfig config;
     private Issuer platform;
     private Issuer tenants;
 
     @PostConstruct
     void open() {
-        var config = configuration.token();
         platform = new Issuer(config.platformIssuer(), config.audience());
         tenants = new Issuer(config.tenantIssuer(), config.audience());
     }
@@ -56,7 +54,6 @@ public class TokenVerifier {
         var jwt = SignedJWT.parse(token);
         // Only chooses whose keys to verify with; the verified claims repeat the issuer.
         var claimed = jwt.getJWTClaimsSet().getIssuer();
-        var config = configuration.token();
         if (config.platformIssuer().toString().equals(claimed)) {
             return platformCaller(platform.verify(jwt));
         }
@@ -75,7 +72,7 @@ public class TokenVerifier {
                 subject(claims),
                 false,
                 Roles.granted(roleNames(claims), false),
-                texts(claims.getClaim(configuration.token().tenantClaim())));
+                texts(claims.getClaim(config.tenantClaim())));
     }
 
     private static String subject(JWTClaimsSet claims) {

@@ -1,9 +1,12 @@
-package health.cordon.tenancy.settings;
+package health.cordon.tenancy.start;
 
 import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.platform.PlatformConfig;
 import health.cordon.tenancy.routing.RoutingConfig;
+import health.cordon.tenancy.settings.EndpointPolicy;
+import health.cordon.tenancy.settings.InvalidSettings;
+import health.cordon.tenancy.settings.Settings;
 import health.cordon.tenancy.storage.StorageConfig;
 import health.cordon.tenancy.token.TokenConfig;
 
