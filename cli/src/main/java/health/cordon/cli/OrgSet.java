@@ -133,7 +133,9 @@ final class OrgSet implements Callable<Integer> {
             return List.of();
         }
         var lines = new ArrayList<>(table.lines());
-        lines.add("They are out of reach from now on; moving them is a later, separate step.");
+        lines.add(
+                "They are out of reach until they are moved or this is undone; moving them is a"
+                        + " later, separate step.");
         return lines;
     }
 

@@ -30,6 +30,11 @@ final class PortOptions {
     @Option(names = "--issuer-port", description = "Issuer; CORDON_ISSUER_PORT, 9085.")
     private @Nullable Integer issuer;
 
+    @Option(
+            names = "--admin-tls-port",
+            description = "Administration over TLS, for metrics; CORDON_ADMIN_TLS_PORT, 9086.")
+    private @Nullable Integer adminTls;
+
     Map<PortName, Integer> wishes() {
         var wishes = new EnumMap<PortName, Integer>(PortName.class);
         for (var name : PortName.values()) {
@@ -49,6 +54,7 @@ final class PortOptions {
             case S3 -> s3;
             case KMS -> kms;
             case ISSUER -> issuer;
+            case ADMIN_TLS -> adminTls;
         };
     }
 

@@ -26,11 +26,20 @@ final class UpCommand implements Callable<Integer> {
             description = "Only the stand-ins, for a server that you run yourself.")
     private boolean withoutServer;
 
+    @Option(names = "--without-samples", description = "Make no sample organisations.")
+    private boolean withoutSamples;
+
     @Override
     public Integer call() {
-        var sandbox = Sandbox.look(options());
         try (var guard = new ExitGuard()) {
-            sandbox.supervise();
+            bringUp(Sandbox.look(options()));
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void bringUp(Sandbox sandbox) {
+        sandbox.supervise();
+        try {
             boolean fresh = sandbox.ensure(output::progress);
             boolean stay = fresh && !detach;
             var summary = new Summary(sandbox.status().json(), !stay, !fresh);
@@ -41,11 +50,13 @@ final class UpCommand implements Callable<Integer> {
         } finally {
             sandbox.superviseNoMore();
         }
-        return ExitCode.DONE.code();
     }
 
     private SandboxOptions options() {
         var options = Place.options().withPorts(ports.wishes());
-        return withoutServer ? options.withoutServer() : options;
+        if (withoutServer) {
+            return options.withoutServer();
+        }
+        return withoutSamples ? options.withoutSeed() : options;
     }
 }
