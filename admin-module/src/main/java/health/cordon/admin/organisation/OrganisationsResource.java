@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Organisations, for platform staff. */
@@ -42,6 +43,7 @@ public class OrganisationsResource {
 
     @GET
     @Path("{organisation}")
+    @APIResponseSchema(OrganisationView.class)
     public Response get(@PathParam("organisation") String idOrSlug) {
         return answer(Response.ok(), administration.get(idOrSlug));
     }
@@ -49,6 +51,7 @@ public class OrganisationsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @APIResponseSchema(value = OrganisationView.class, responseCode = "201")
     public Response create(@NotNull @Valid OrganisationRequest request) {
         var created = administration.create(request);
         return answer(Response.created(URI.create("organisations/" + created.id())), created);
@@ -58,6 +61,7 @@ public class OrganisationsResource {
     @Path("{organisation}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @APIResponseSchema(OrganisationView.class)
     public Response change(
             @PathParam("organisation") String idOrSlug,
             @NotNull @Valid OrganisationChange change,

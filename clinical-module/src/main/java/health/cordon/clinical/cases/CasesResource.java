@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Cases of the organisation that the token names. */
@@ -49,6 +50,7 @@ public class CasesResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
+    @APIResponseSchema(value = CaseView.class, responseCode = "201")
     public Response create(
             @NotNull @Valid CaseRequest request,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String repeat) {
@@ -58,6 +60,7 @@ public class CasesResource {
 
     @GET
     @Path("{id}")
+    @APIResponseSchema(CaseView.class)
     public Response get(@PathParam("id") UUID id) {
         return answer(Response.ok(), cases.get(id));
     }
@@ -66,6 +69,7 @@ public class CasesResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
+    @APIResponseSchema(CaseView.class)
     public Response change(
             @PathParam("id") UUID id,
             @NotNull @Valid CaseRequest request,

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Takes the pictures of one case; the raw bytes are the body. */
 @Path("cases/{case}/images")
@@ -27,6 +28,7 @@ public class CaseImagesResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
+    @APIResponseSchema(value = ImageView.class, responseCode = "201")
     public Response add(@PathParam("case") UUID caseId, InputStream body) {
         var created = images.add(caseId, body);
         return Response.created(URI.create("images/" + created.id())).entity(created).build();

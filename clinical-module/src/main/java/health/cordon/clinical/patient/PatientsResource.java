@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Patients of the organisation that the token names. */
@@ -51,6 +52,7 @@ public class PatientsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
+    @APIResponseSchema(value = PatientView.class, responseCode = "201")
     public Response create(
             @NotNull @Valid PatientRequest request,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String repeat) {
@@ -60,6 +62,7 @@ public class PatientsResource {
 
     @GET
     @Path("{id}")
+    @APIResponseSchema(PatientView.class)
     public Response get(@PathParam("id") UUID id) {
         return answer(Response.ok(), patients.get(id));
     }
@@ -68,6 +71,7 @@ public class PatientsResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
+    @APIResponseSchema(PatientView.class)
     public Response change(
             @PathParam("id") UUID id,
             @NotNull @Valid PatientRequest request,

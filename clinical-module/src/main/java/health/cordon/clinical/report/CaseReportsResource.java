@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Takes the reports of one case; the raw document is the body. */
 @Path("cases/{case}/histology-reports")
@@ -31,6 +32,7 @@ public class CaseReportsResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
+    @APIResponseSchema(value = ReportView.class, responseCode = "201")
     public Response add(
             @PathParam("case") UUID caseId,
             @QueryParam("kind") @DefaultValue("histology") String kind,

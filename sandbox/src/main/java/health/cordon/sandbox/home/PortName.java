@@ -9,7 +9,8 @@ public enum PortName {
     DB(9082),
     S3(9083),
     KMS(9084),
-    ISSUER(9085);
+    ISSUER(9085),
+    ADMIN_TLS(9086);
 
     private final int usual;
 
@@ -22,7 +23,7 @@ public enum PortName {
     }
 
     public String option() {
-        return "--" + name().toLowerCase(Locale.ROOT) + "-port";
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-') + "-port";
     }
 
     public String variable() {

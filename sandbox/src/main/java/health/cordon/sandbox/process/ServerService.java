@@ -20,7 +20,7 @@ record ServerService(Liberty liberty, Ports chosen, ChildLog log) implements Ser
 
     @Override
     public List<PortName> ports() {
-        return List.of(PortName.API, PortName.ADMIN);
+        return List.of(PortName.API, PortName.ADMIN, PortName.ADMIN_TLS);
     }
 
     @Override

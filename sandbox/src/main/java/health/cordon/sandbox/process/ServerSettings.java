@@ -45,6 +45,8 @@ record ServerSettings(Home home, Ports ports, Secrets secrets, DatabaseServer da
                 Map.entry("CURSOR_KEYS", "k1:" + secrets.cursorKey()),
                 Map.entry("METRICS_PASSWORD", secrets.metricsPassword()),
                 Map.entry("CLINICAL_PORT", Integer.toString(ports.of(PortName.API))),
-                Map.entry("ADMIN_PORT", Integer.toString(ports.of(PortName.ADMIN))));
+                Map.entry("ADMIN_PORT", Integer.toString(ports.of(PortName.ADMIN))),
+                Map.entry("ADMIN_HTTPS_PORT", Integer.toString(ports.of(PortName.ADMIN_TLS))),
+                Map.entry("KEYSTORE_PASSWORD", secrets.derived("keystore")));
     }
 }

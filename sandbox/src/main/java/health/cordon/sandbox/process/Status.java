@@ -31,7 +31,8 @@ public final class Status {
         json.put("ready", ready());
         url(json, "api", "server", PortName.API, "/api");
         url(json, "admin", "server", PortName.ADMIN, "/admin");
-        url(json, "console", "server", PortName.ADMIN, "/console");
+        // The console comes with a later release.
+        json.putNull("console");
         url(json, "openapi", "server", PortName.ADMIN, "/openapi");
         url(json, "issuer", "issuer", PortName.ISSUER, "/tenants");
         process(json, "server", process -> version.describe(process));

@@ -36,14 +36,15 @@ public record Configuration(
                         KeyConfig.from(settings, endpoints),
                         TokenConfig.from(settings, endpoints),
                         CursorConfig.from(settings));
-        settings.required("METRICS_PASSWORD", Configuration::metricsPassword, "a-long-random-text");
+        // The server itself uses these two; an unset one would be its own name, and guessable.
+        settings.required("METRICS_PASSWORD", Configuration::password, "a-long-random-text");
+        settings.required("KEYSTORE_PASSWORD", Configuration::password, "a-long-random-text");
         endpoints.reportTo(settings);
         settings.check();
         return configuration;
     }
 
-    /** Used by the server itself; checked here because an unset one would be guessable. */
-    private static String metricsPassword(String text) {
+    private static String password(String text) {
         if (text.length() < 12) {
             throw new IllegalArgumentException("give at least 12 characters.");
         }

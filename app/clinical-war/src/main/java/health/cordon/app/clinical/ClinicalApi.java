@@ -15,9 +15,24 @@ import health.cordon.tenancy.token.RolesFeature;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
 /** What answers under {@code /api} on the clinical port. */
 @ApplicationPath("/")
+@OpenAPIDefinition(
+        info = @Info(title = "Cordon clinical API", version = "1"),
+        servers = @Server(url = "/api"),
+        security = @SecurityRequirement(name = "token"))
+@SecurityScheme(
+        securitySchemeName = "token",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        bearerFormat = "JWT")
 public class ClinicalApi extends Application {
     @Override
     public Set<Class<?>> getClasses() {
