@@ -2,35 +2,29 @@ package health.cordon.tenancy.health;
 
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.routing.PersistenceUnits;
+import health.cordon.tenancy.start.PlatformStarted;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.metrics.annotation.Gauge;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** How full this node is; beside Liberty's own metrics of requests and of the JVM. */
 @ApplicationScoped
 public class Gauges {
     @Inject OrganisationRegistry organisations;
     @Inject PersistenceUnits units;
+    @Inject MetricRegistry metrics;
 
-    @Gauge(name = "cordon_organisations", unit = "none", absolute = true)
-    public int organisations() {
-        return organisations.current().all().size();
+    void register(@Observes PlatformStarted event) {
+        metrics.gauge("cordon_organisations", organisations, known -> known.current().all().size());
+        metrics.gauge("cordon_registry_age_seconds", organisations, Gauges::ageSeconds);
+        metrics.gauge("cordon_clinical_databases_open", units, PersistenceUnits::open);
+        metrics.gauge("cordon_clinical_connections", units, PersistenceUnits::connections);
     }
 
-    @Gauge(name = "cordon_registry_age_seconds", unit = "none", absolute = true)
-    public long registryAgeSeconds() {
+    private static long ageSeconds(OrganisationRegistry organisations) {
         return Duration.between(organisations.refreshedAt(), Instant.now()).toSeconds();
-    }
-
-    @Gauge(name = "cordon_clinical_databases_open", unit = "none", absolute = true)
-    public int openDatabases() {
-        return units.open();
-    }
-
-    @Gauge(name = "cordon_clinical_connections", unit = "none", absolute = true)
-    public int connections() {
-        return units.connections();
     }
 }

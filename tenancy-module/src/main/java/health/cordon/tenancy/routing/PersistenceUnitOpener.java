@@ -19,8 +19,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @ApplicationScoped
 public class PersistenceUnitOpener {
-    /** The unit's name in {@code persistence.xml}. */
+    /** The unit's name in its file. */
     static final String UNIT = "clinical";
+
+    /** Not named {@code persistence.xml}, else the container would deploy a unit of its own. */
+    private static final String FILE = "META-INF/cordon-persistence.xml";
 
     private static final AtomicLong GENERATION = new AtomicLong();
 
@@ -59,6 +62,7 @@ public class PersistenceUnitOpener {
 
     private static Map<String, Object> properties(HikariDataSource pool) {
         var properties = new HashMap<String, Object>();
+        properties.put("eclipselink.persistencexml", FILE);
         properties.put("eclipselink.session-name", pool.getPoolName());
         properties.put("jakarta.persistence.nonJtaDataSource", pool);
         return properties;
