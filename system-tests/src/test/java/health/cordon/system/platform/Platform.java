@@ -1,0 +1,114 @@
+package health.cordon.system.platform;
+
+import health.cordon.sandbox.home.PortName;
+import health.cordon.sandbox.home.Secrets;
+import health.cordon.sandbox.process.Sandbox;
+import health.cordon.sandbox.process.SandboxOptions;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The running product with everything around it. */
+public final class Platform implements AutoCloseable {
+    /** What the tests' server is told beside the usual, so that limits can be met quickly. */
+    public static final int MULTIPART_THRESHOLD = 5 << 20;
+
+    public static final int OBJECT_MAX_BYTES = 12 << 20;
+    public static final int IMPORT_MAX_BYTES = 4 << 20;
+    public static final int PRESIGNED_SECONDS = 12;
+
+    private final Sandbox sandbox;
+    private final Thread atExit = new Thread(this::end, "platform-end");
+
+    private Platform(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        // Its processes have sessions of their own: an interrupt of the build does not reach them.
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    static Platform start() {
+        var home = Folders.target().resolve("platform");
+        var options =
+                SandboxOptions.of(home, Folders.project())
+                        .withFreePorts()
+                        .withoutSeed()
+                        .withEnvironment(
+                                Map.of(
+                                        "S3_MULTIPART_THRESHOLD", text(MULTIPART_THRESHOLD),
+                                        "OBJECT_MAX_BYTES", text(OBJECT_MAX_BYTES),
+                                        "IMPORT_MAX_BYTES", text(IMPORT_MAX_BYTES),
+                                        "PRESIGNED_URL_SECONDS", text(PRESIGNED_SECONDS),
+                                        "DB_CHECKOUT_MILLIS", "3000"));
+        return new Platform(fresh(home, options));
+    }
+
+    /** A sandbox without a past; what an earlier run was killed with still running ends first. */
+    public static Sandbox fresh(Path home, SandboxOptions options) {
+        if (Sandbox.exists(options)) {
+            Sandbox.attach(options).close();
+        }
+        Folders.delete(home);
+        return Sandbox.start(options, line -> System.out.println("platform   " + line));
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    public Database platformDatabase() {
+        return database("platform");
+    }
+
+    public Database sharedDatabase() {
+        return database("shared");
+    }
+
+    /** Of a ref that {@code sandbox().createDatabase} made, too. */
+    public Database database(String name) {
+        return new Database(sandbox, name);
+    }
+
+    public ObjectVersions objects() {
+        return ObjectVersions.of(sandbox);
+    }
+
+    public Secrets secrets() {
+        return Secrets.of(sandbox.home());
+    }
+
+    /** The clinical interface with any token, or none. */
+    public Client api(String token) {
+        return Client.with(sandbox.url(PortName.API, "/api/"), token);
+    }
+
+    /** The administrative interface with any token, or none. */
+    public Client admin(String token) {
+        return Client.with(sandbox.url(PortName.ADMIN, "/admin/"), token);
+    }
+
+    public Client platformAdmin() {
+        return admin(sandbox.token("platform-admin"));
+    }
+
+    /** A new organisation that shares everything. */
+    public Organisation organisation() {
+        return Organisation.create(this);
+    }
+
+    public ForgedTokens tokens() {
+        return ForgedTokens.of(sandbox);
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        end();
+    }
+
+    private void end() {
+        sandbox.close();
+    }
+
+    private static String text(int number) {
+        return Integer.toString(number);
+    }
+}
