@@ -1,0 +1,114 @@
+package health.cordon.system.objects;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.cordon.system.platform.Database;
+import health.cordon.system.platform.OnPlatform;
+import health.cordon.system.platform.Organisation;
+import health.cordon.system.platform.Pictures;
+import health.cordon.system.platform.Platform;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** What is deleted goes whole: rows first, then every version of every object. */
+@OnPlatform
+class DeletionIT {
+    private static final String SHARED = "cordon-shared";
+    private final Platform platform;
+    private final Organisation organisation;
+    private final Database database;
+    private String patient = "";
+    private String caseId = "";
+    private String image = "";
+    private String report = "";
+
+    DeletionIT(Platform platform) {
+        this.platform = platform;
+        organisation = platform.organisation();
+        database = platform.sharedDatabase();
+    }
+
+    @BeforeEach
+    void thereIsOneOfEach() {
+        patient = organisation.addPatient();
+        caseId = organisation.addCase(patient);
+        image = organisation.addImage(caseId, Pictures.png(1)).id();
+        report = organisation.addReport(caseId, "A report.".getBytes(UTF_8)).id();
+        overwriteThePicture();
+    }
+
+    @Test
+    void ofAnImageLeavesTheReport() {
+        assertThat(organisation.admin().delete("images/" + image).status()).isEqualTo(204);
+
+        assertRows(1, 1, 0, 1);
+        assertObjects(report);
+        assertThat(organisation.admin().delete("images/" + image).status()).isEqualTo(404);
+    }
+
+    @Test
+    void ofAReportLeavesTheImage() {
+        assertThat(organisation.admin().delete("histology-reports/" + report).status())
+                .isEqualTo(204);
+
+        assertRows(1, 1, 1, 0);
+        assertObjects(image, image);
+    }
+
+    @Test
+    void ofACaseLeavesThePatient() {
+        assertThat(organisation.admin().delete("cases/" + caseId).status()).isEqualTo(204);
+
+        assertRows(1, 0, 0, 0);
+        assertObjects();
+    }
+
+    @Test
+    void ofAPatientLeavesNothingThatItsKeyOpens() {
+        var key = "DELETE-" + patient;
+        organisation
+                .clinician()
+                .with("Idempotency-Key", key)
+                .post("cases", Organisation.caseOf(patient, "Kept answer"));
+        assertThat(database.rows("idempotent_request", organisation)).isEqualTo(1);
+        var dek = database.value("SELECT dek_id FROM patient WHERE id = '%s'".formatted(patient));
+
+        assertThat(organisation.admin().delete("patients/" + patient).status()).isEqualTo(204);
+
+        assertRows(0, 0, 0, 0);
+        assertObjects();
+        assertThat(database.count("dek", "id = '%s'".formatted(dek))).isZero();
+        assertThat(database.rows("idempotent_request", organisation)).isZero();
+        assertThat(organisation.reader().get("patients/" + patient).status()).isEqualTo(404);
+    }
+
+    /** A second version, as a client that repeats itself would leave it. */
+    private void overwriteThePicture() {
+        try (var objects = platform.objects()) {
+            var key = database.value("SELECT s3_key FROM image WHERE id = '%s'".formatted(image));
+            objects.s3()
+                    .putObject(
+                            put -> put.bucket(SHARED).key(key),
+                            RequestBody.fromBytes(Pictures.png(2)));
+            assertObjects(image, image, report);
+        }
+    }
+
+    private void assertRows(int patients, int cases, int images, int reports) {
+        assertThat(database.rows("patient", organisation)).isEqualTo(patients);
+        assertThat(database.rows("clinical_case", organisation)).isEqualTo(cases);
+        assertThat(database.rows("image", organisation)).isEqualTo(images);
+        assertThat(database.rows("histology_report", organisation)).isEqualTo(reports);
+        assertThat(database.rows("object_removal", organisation)).isZero();
+    }
+
+    private void assertObjects(String... ids) {
+        try (var objects = platform.objects()) {
+            assertThat(objects.of(SHARED, organisation))
+                    .map(key -> key.substring(key.lastIndexOf('/') + 1))
+                    .containsExactlyInAnyOrder(ids);
+        }
+    }
+}
