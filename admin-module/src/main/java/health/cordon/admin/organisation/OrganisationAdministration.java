@@ -82,8 +82,8 @@ public class OrganisationAdministration {
     OrganisationView change(String idOrSlug, OrganisationChange change, @Nullable String ifMatch) {
         EntityTags.required(ifMatch);
         requireUsable(change);
-        record Both(Organisation before, Organisation after) {}
-        var both =
+        var leftBehind = footprint.leftBehind(idOrSlug, change.clinicalDbConnectionRef());
+        var changed =
                 database.write(
                         handle -> {
                             var before = required(store.locked(handle, idOrSlug));
@@ -99,12 +99,10 @@ public class OrganisationAdministration {
                                     handle,
                                     before.id(),
                                     Change.of("organisation.change", before.id()));
-                            var after = required(store.locked(handle, before.id().toString()));
-                            return new Both(before, after);
+                            return required(store.locked(handle, before.id().toString()));
                         });
-        var leftBehind = footprint.leftBehind(both.before(), both.after());
         registry.refresh();
-        return OrganisationView.of(both.after(), leftBehind);
+        return OrganisationView.of(changed, leftBehind);
     }
 
     private void requireUsable(OrganisationChange change) {

@@ -5,6 +5,7 @@ import health.cordon.tenancy.organisation.ConnectionRef;
 import health.cordon.tenancy.organisation.Organisation;
 import health.cordon.tenancy.organisation.OrganisationsRefreshed;
 import health.cordon.tenancy.settings.EndpointPolicy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -27,7 +28,8 @@ public class ClinicalConnectionRegistry {
     @Inject UrlSource source;
     private volatile Map<ConnectionRef, DatabaseUrl> urls = Map.of();
 
-    void refresh(@Observes OrganisationsRefreshed event) {
+    /** Early among the observers: others ask this room where a database is. */
+    void refresh(@Observes @Priority(1_000) OrganisationsRefreshed event) {
         var next = new HashMap<ConnectionRef, DatabaseUrl>();
         for (var tenant : event.organisations().all()) {
             tenant.organisation().database().ifPresent(ref -> add(next, ref));

@@ -63,6 +63,9 @@ public class PersistenceUnitOpener {
     private static Map<String, Object> properties(HikariDataSource pool) {
         var properties = new HashMap<String, Object>();
         properties.put("eclipselink.persistencexml", FILE);
+        // Liberty's logger would warn, at every opening, that the tenant is a part of the keys.
+        properties.put("eclipselink.logging.logger", "JavaLogger");
+        properties.put("eclipselink.logging.level", "SEVERE");
         properties.put("eclipselink.session-name", pool.getPoolName());
         properties.put("jakarta.persistence.nonJtaDataSource", pool);
         return properties;

@@ -2,8 +2,10 @@ package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.organisation.Organisations;
 import health.cordon.tenancy.organisation.OrganisationsRefreshed;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The open persistence units of this node: the shared one and one per dedicated database in use.
@@ -27,6 +30,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PersistenceUnits {
     private static final String SHARED_KEY = "shared";
+    private static final int AFTER_CONNECTIONS = 3_000;
     private static final long FAILURE_HOLD_NANOS = 2_000_000_000L;
 
     @Inject RoutingConfig routingConfig;
@@ -62,21 +66,28 @@ public class PersistenceUnits {
 
     private PersistenceUnit enter(String key, Supplier<PersistenceUnit> opening) {
         while (true) {
-            var unit = unit(key, opening);
+            var future = future(key, opening);
+            var unit = await(future);
             if (unit.enter()) {
                 return unit;
             }
-            units.computeIfPresent(key, (k, now) -> now.join() == unit ? null : now);
+            // It was closed in between; the next round opens a new one.
+            units.remove(key, future);
         }
     }
 
-    private PersistenceUnit unit(String key, Supplier<PersistenceUnit> opening) {
+    private CompletableFuture<PersistenceUnit> future(
+            String key, Supplier<PersistenceUnit> opening) {
         var mine = new CompletableFuture<PersistenceUnit>();
         var present = units.putIfAbsent(key, mine);
-        return present == null ? openAs(mine, key, opening) : await(present);
+        if (present != null) {
+            return present;
+        }
+        open(mine, key, opening);
+        return mine;
     }
 
-    private PersistenceUnit openAs(
+    private void open(
             CompletableFuture<PersistenceUnit> mine,
             String key,
             Supplier<PersistenceUnit> opening) {
@@ -86,18 +97,17 @@ public class PersistenceUnits {
             var unit = opening.get();
             failures.remove(key);
             mine.complete(unit);
-            return unit;
         } catch (RuntimeException e) {
             failures.putIfAbsent(key, System.nanoTime());
             units.remove(key, mine);
             mine.completeExceptionally(e);
-            throw e;
         }
     }
 
-    private static PersistenceUnit await(CompletableFuture<PersistenceUnit> other) {
+    /** Waits no longer than the driver takes to give up on a database that does not answer. */
+    private static PersistenceUnit await(CompletableFuture<PersistenceUnit> future) {
         try {
-            return other.join();
+            return future.join();
         } catch (CompletionException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);
         }
@@ -119,57 +129,57 @@ public class PersistenceUnits {
         if (units.size() <= routingConfig.maxUnits() + 1) {
             return;
         }
-        var idle =
-                dedicated().entrySet().stream()
-                        .sorted(Comparator.comparingLong(entry -> -entry.getValue().idleNanos()))
-                        .toList();
-        for (var entry : idle) {
-            if (close(entry.getKey(), entry.getValue())) {
-                return;
-            }
+        var longestUnusedFirst =
+                dedicated().sorted(Comparator.comparingLong(open -> -open.unit().idleNanos()));
+        if (longestUnusedFirst.noneMatch(this::closeIfUnused)) {
+            throw new ProblemException(Problem.UNAVAILABLE);
         }
-        throw new ProblemException(Problem.UNAVAILABLE);
     }
 
-    void tidy(@Observes OrganisationsRefreshed event) {
+    /** Runs after the connections have been read again: it asks which database serves whom. */
+    void tidy(@Observes @Priority(AFTER_CONNECTIONS) OrganisationsRefreshed event) {
         long now = System.nanoTime();
         failures.values().removeIf(failed -> now - failed >= FAILURE_HOLD_NANOS);
-        if (units.size() <= 1 && !units.containsKey(SHARED_KEY)) {
+        var open = dedicated().toList();
+        if (open.isEmpty()) {
             return;
         }
-        Set<String> serving =
-                event.organisations().all().stream()
-                        .map(routes::route)
-                        .filter(Route.Dedicated.class::isInstance)
-                        .map(route -> ((Route.Dedicated) route).key())
-                        .collect(Collectors.toSet());
-        long idle = routingConfig.idle().toNanos();
-        dedicated()
-                .forEach(
-                        (key, unit) -> {
-                            if (!serving.contains(key)) {
-                                units.remove(key);
-                                unit.retire();
-                            } else if (unit.idleNanos() > idle) {
-                                close(key, unit);
-                            }
-                        });
+        var serving = serving(event.organisations());
+        for (var unit : open) {
+            if (!serving.contains(unit.key())) {
+                units.remove(unit.key(), unit.future());
+                unit.unit().retire();
+            } else if (unit.unit().idleNanos() > routingConfig.idle().toNanos()) {
+                closeIfUnused(unit);
+            }
+        }
     }
 
-    private boolean close(String key, PersistenceUnit unit) {
-        if (!unit.retireIfUnused()) {
+    private Set<String> serving(Organisations organisations) {
+        return organisations.all().stream()
+                .map(routes::route)
+                .filter(Route.Dedicated.class::isInstance)
+                .map(route -> ((Route.Dedicated) route).key())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean closeIfUnused(Open open) {
+        if (!open.unit().retireIfUnused()) {
             return false;
         }
-        units.computeIfPresent(key, (k, now) -> now.join() == unit ? null : now);
+        units.remove(open.key(), open.future());
         return true;
     }
 
-    private Map<String, PersistenceUnit> dedicated() {
+    private record Open(
+            String key, CompletableFuture<PersistenceUnit> future, PersistenceUnit unit) {}
+
+    private Stream<Open> dedicated() {
         return units.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(SHARED_KEY))
                 .filter(entry -> entry.getValue().isDone())
                 .filter(entry -> !entry.getValue().isCompletedExceptionally())
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().join()));
+                .map(e -> new Open(e.getKey(), e.getValue(), e.getValue().join()));
     }
 
     @PreDestroy

@@ -1,8 +1,7 @@
 package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.http.ProblemException;
-import health.cordon.tenancy.organisation.Organisation;
-import health.cordon.tenancy.organisation.OrganisationRegistry;
+import health.cordon.tenancy.organisation.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -23,17 +22,13 @@ public class RowCounts {
             ORDER BY table_name
             """;
 
-    @Inject OrganisationRegistry organisations;
     @Inject RouteTable routes;
     @Inject PersistenceUnits units;
 
-    /** Nothing when the database does not answer. Called before the snapshot is refreshed. */
-    public Optional<Map<String, Long>> of(Organisation organisation) {
+    /** Nothing when the database does not answer. */
+    public Optional<Map<String, Long>> of(Tenant tenant) {
         try {
-            return organisations
-                    .find(organisation.id())
-                    .map(routes::route)
-                    .map(route -> count(route, organisation.id().toString()));
+            return Optional.ofNullable(count(routes.route(tenant), tenant.id().toString()));
         } catch (ProblemException e) {
             return Optional.empty();
         }

@@ -25,7 +25,9 @@ public class TenantChoice {
         if (header.isPresent()) {
             return organisations
                     .find(header.get())
-                    .filter(tenant -> allowed.contains(tenant))
+                    .filter(
+                            tenant ->
+                                    allowed.stream().anyMatch(own -> own.id().equals(tenant.id())))
                     .orElseThrow(() -> new ProblemException(Problem.FORBIDDEN));
         }
         if (allowed.size() != 1) {
