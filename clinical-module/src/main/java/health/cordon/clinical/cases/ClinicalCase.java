@@ -65,6 +65,11 @@ public class ClinicalCase {
         return UUID.fromString(id);
     }
 
+    /** Whose case it is. */
+    public UUID patient() {
+        return UUID.fromString(patientId);
+    }
+
     public String patientId() {
         return patientId;
     }

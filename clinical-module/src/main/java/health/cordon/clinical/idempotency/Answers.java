@@ -17,6 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Keeps answers and repeats them. */
 @ApplicationScoped
@@ -60,6 +62,33 @@ public class Answers {
                 new IdempotentRequest(key.get(), patientKey.id().toString(), location, sealed));
     }
 
+    /**
+     * The id of what an upload with this key created before.
+     *
+     * @param sha256 reads the request's content to its end and gives its digest; called only when
+     *     the key is known
+     * @throws ProblemException conflict when the key came with other content
+     */
+    public Optional<UUID> findUpload(
+            Optional<UploadKey> key, ClinicalPersistence persistence, Supplier<String> sha256) {
+        return key.flatMap(
+                asked ->
+                        persistence
+                                .read(entities -> kept(entities, asked.with("")))
+                                .map(found -> found.request)
+                                .map(
+                                        request -> {
+                                            requireSame(request, asked.with(sha256.get()));
+                                            return UUID.fromString(request.location);
+                                        }));
+    }
+
+    private static void requireSame(IdempotentRequest request, IdempotencyKey key) {
+        if (!request.requestHash.equals(key.requestHash())) {
+            throw new ProblemException(Problem.CONFLICT);
+        }
+    }
+
     private static Optional<Kept> kept(EntityManager entities, IdempotencyKey key) {
         return Rows.find(entities, IdempotentRequest.class, key.id())
                 .filter(found -> found.createdAt.isAfter(Timestamps.now().minus(KEPT)))
@@ -70,9 +99,7 @@ public class Answers {
     }
 
     private <T> T open(Kept kept, IdempotencyKey key, Class<T> type) {
-        if (!kept.request.requestHash.equals(key.requestHash())) {
-            throw new ProblemException(Problem.CONFLICT);
-        }
+        requireSame(kept.request, key);
         var cipher = cipher(deks.open(context.tenant(), kept.dek), key.id());
         try {
             return Json.mapper().readValue(cipher.open("body", kept.request.body), type);

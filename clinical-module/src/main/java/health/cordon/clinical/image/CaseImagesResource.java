@@ -1,11 +1,14 @@
 package health.cordon.clinical.image;
 
+import health.cordon.clinical.idempotency.IdempotencyKey;
+import health.cordon.clinical.idempotency.UploadKey;
 import health.cordon.tenancy.context.TenantBound;
 import health.cordon.tenancy.token.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,6 +19,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the pictures of one case; the raw bytes are the body. */
 @Path("cases/{case}/images")
@@ -29,8 +33,12 @@ public class CaseImagesResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @APIResponseSchema(value = ImageView.class, responseCode = "201")
-    public Response add(@PathParam("case") UUID caseId, InputStream body) {
-        var created = images.add(caseId, body);
+    public Response add(
+            @PathParam("case") UUID caseId,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String repeat,
+            InputStream body) {
+        var key = UploadKey.of(repeat, "POST cases/" + caseId + "/images");
+        var created = images.add(caseId, body, key);
         return Response.created(URI.create("images/" + created.id())).entity(created).build();
     }
 }

@@ -2,10 +2,13 @@ package health.cordon.clinical.image;
 
 import health.cordon.clinical.cases.CaseLookup;
 import health.cordon.clinical.field.Ids;
+import health.cordon.clinical.idempotency.Answers;
+import health.cordon.clinical.idempotency.UploadKey;
 import health.cordon.clinical.object.CaseObjectRows;
 import health.cordon.clinical.object.ClinicalObjects;
 import health.cordon.clinical.object.ContentTypes;
 import health.cordon.clinical.object.ObjectRemovals;
+import health.cordon.clinical.patient.PatientKeys;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.context.OrgContext;
 import health.cordon.tenancy.http.Cursors;
@@ -15,6 +18,7 @@ import health.cordon.tenancy.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +32,19 @@ public class Images {
     @Inject ObjectRemovals removals;
     @Inject ObjectStore store;
     @Inject Cursors cursors;
+    @Inject Answers answers;
+    @Inject PatientKeys patientKeys;
 
     /** Streams a picture to the organisation's bucket and adds it to a case. */
-    ImageView add(UUID caseId, InputStream body) {
+    ImageView add(UUID caseId, InputStream body, Optional<UploadKey> repeat) {
         var tenant = context.tenant();
         var persistence = resolver.forBoundOrg();
-        persistence.read(entities -> cases.required(entities, caseId));
+        var clinicalCase = persistence.read(entities -> cases.required(entities, caseId));
+        var earlier = answers.findUpload(repeat, persistence, () -> objects.digest(body));
+        if (earlier.isPresent()) {
+            return get(earlier.get());
+        }
+        var patientKey = patientKeys.required(clinicalCase.patient(), persistence);
         var id = Ids.next();
         var announced = objects.announce(tenant, persistence, "images", id);
         var upload = objects.upload(tenant, persistence, announced, body, ContentTypes.images());
@@ -45,6 +56,12 @@ public class Images {
                 (entities, object) -> {
                     var image = new Image(id, caseId, object);
                     entities.persist(image);
+                    answers.keep(
+                            repeat.map(key -> key.with(object.sha256())),
+                            entities,
+                            patientKey,
+                            id.toString(),
+                            "");
                     return view(image);
                 });
     }

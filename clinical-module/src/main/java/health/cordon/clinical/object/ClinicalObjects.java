@@ -70,6 +70,15 @@ public class ClinicalObjects {
         }
     }
 
+    /** Reads a body to its end, without keeping it, and gives its SHA-256 in hexadecimal. */
+    public String digest(InputStream body) {
+        try {
+            return store.digest(body);
+        } catch (IOException e) {
+            throw new ProblemException(Problem.INVALID_REQUEST, e);
+        }
+    }
+
     /** Writes the rows of uploaded objects; if that fails, the objects go. */
     public <T> T keep(
             Tenant tenant,

@@ -1,5 +1,7 @@
 package health.cordon.clinical.report;
 
+import health.cordon.clinical.idempotency.IdempotencyKey;
+import health.cordon.clinical.idempotency.UploadKey;
 import health.cordon.tenancy.context.TenantBound;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.token.Roles;
@@ -8,6 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +23,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the reports of one case; the raw document is the body. */
 @Path("cases/{case}/histology-reports")
@@ -36,8 +40,10 @@ public class CaseReportsResource {
     public Response add(
             @PathParam("case") UUID caseId,
             @QueryParam("kind") @DefaultValue("histology") String kind,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String repeat,
             InputStream body) {
-        var created = reports.add(caseId, kind(kind), body);
+        var key = UploadKey.of(repeat, "POST cases/" + caseId + "/histology-reports " + kind);
+        var created = reports.add(caseId, kind(kind), body, key);
         return Response.created(URI.create("histology-reports/" + created.id()))
                 .entity(created)
                 .build();

@@ -2,10 +2,13 @@ package health.cordon.clinical.report;
 
 import health.cordon.clinical.cases.CaseLookup;
 import health.cordon.clinical.field.Ids;
+import health.cordon.clinical.idempotency.Answers;
+import health.cordon.clinical.idempotency.UploadKey;
 import health.cordon.clinical.object.CaseObjectRows;
 import health.cordon.clinical.object.ClinicalObjects;
 import health.cordon.clinical.object.ContentTypes;
 import health.cordon.clinical.object.ObjectRemovals;
+import health.cordon.clinical.patient.PatientKeys;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.context.OrgContext;
 import health.cordon.tenancy.http.Cursors;
@@ -15,6 +18,7 @@ import health.cordon.tenancy.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +32,20 @@ public class HistologyReports {
     @Inject ObjectRemovals removals;
     @Inject ObjectStore store;
     @Inject Cursors cursors;
+    @Inject Answers answers;
+    @Inject PatientKeys patientKeys;
 
     /** Streams a document to the organisation's bucket and adds it to a case. */
-    ReportView add(UUID caseId, HistologyReport.Kind kind, InputStream body) {
+    ReportView add(
+            UUID caseId, HistologyReport.Kind kind, InputStream body, Optional<UploadKey> repeat) {
         var tenant = context.tenant();
         var persistence = resolver.forBoundOrg();
-        persistence.read(entities -> cases.required(entities, caseId));
+        var clinicalCase = persistence.read(entities -> cases.required(entities, caseId));
+        var earlier = answers.findUpload(repeat, persistence, () -> objects.digest(body));
+        if (earlier.isPresent()) {
+            return get(earlier.get());
+        }
+        var patientKey = patientKeys.required(clinicalCase.patient(), persistence);
         var id = Ids.next();
         var announced = objects.announce(tenant, persistence, "reports", id);
         var upload = objects.upload(tenant, persistence, announced, body, ContentTypes.reports());
@@ -45,6 +57,12 @@ public class HistologyReports {
                 (entities, object) -> {
                     var report = new HistologyReport(id, caseId, kind, null, object);
                     entities.persist(report);
+                    answers.keep(
+                            repeat.map(key -> key.with(object.sha256())),
+                            entities,
+                            patientKey,
+                            id.toString(),
+                            "");
                     return view(report);
                 });
     }

@@ -52,6 +52,15 @@ public class ObjectStore {
         }
     }
 
+    /**
+     * The digest that {@link #put} would give, within the same bounds.
+     *
+     * @throws IOException when the client's stream breaks off
+     */
+    public String digest(InputStream body) throws IOException {
+        return Upload.digest(body, storageConfig.maxBytes());
+    }
+
     /** An address that gives the object, as a download, for a few minutes. */
     public URI address(Tenant tenant, ObjectPlace place, UUID fileName) {
         requireOwn(tenant, place);

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** One object on its way up: whole when it fits one part, else part by part. */
 final class Upload {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
     private final S3Client client;
     private final StorageConfig config;
     private final ObjectPlace place;
@@ -39,6 +41,20 @@ final class Upload {
             putParts(first, body, type);
         }
         return new StoredObject(place, HexFormat.of().formatHex(digest.digest()), size, type);
+    }
+
+    static String digest(InputStream body, long maxBytes) throws IOException {
+        var digest = sha256();
+        var buffer = new byte[BUFFER_BYTES];
+        long size = 0;
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            size += read;
+            if (size > maxBytes) {
+                throw new ProblemException(Problem.TOO_LARGE);
+            }
+            digest.update(buffer, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private void putWhole(byte[] content, String type) {
