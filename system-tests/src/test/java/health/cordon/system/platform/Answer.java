@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,8 +49,9 @@ public record Answer(int status, Map<String, List<String>> headers, byte[] body)
 
     /** All that a caller can tell two refusals apart by. */
     public String indistinguishable() {
-        var visible = new TreeMap<>(headers);
-        visible.keySet().removeIf(name -> OF_ITS_OWN.contains(name));
+        var visible = new TreeMap<String, List<String>>();
+        headers.forEach((name, values) -> visible.put(name.toLowerCase(Locale.ROOT), values));
+        visible.keySet().removeAll(OF_ITS_OWN);
         var document = (ObjectNode) json();
         document.remove("instance");
         return status + " " + visible + " " + document;

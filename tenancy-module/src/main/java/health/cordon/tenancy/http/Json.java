@@ -4,14 +4,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -24,8 +28,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 
 /**
  * Reads and writes JSON strictly: no unknown or repeated member, nothing after the end, no number
@@ -76,7 +83,10 @@ public class Json extends JacksonJsonProvider {
                         })
                 .serializationInclusion(JsonInclude.Include.ALWAYS)
                 .addModule(new JavaTimeModule())
-                .addModule(new SimpleModule().addSerializer(Instant.class, new Milliseconds()))
+                .addModule(
+                        new SimpleModule()
+                                .addSerializer(Instant.class, new Milliseconds())
+                                .addDeserializer(LocalDate.class, new IsoDate()))
                 .build();
     }
 
@@ -94,6 +104,30 @@ public class Json extends JacksonJsonProvider {
         public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
                 throws IOException {
             out.writeString(FORM.format(value));
+        }
+    }
+
+    /** A date is a text of ten characters; Jackson's own would take a list of numbers too. */
+    private static final class IsoDate extends StdDeserializer<LocalDate> {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+        IsoDate() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)
+                    || !FORM.matcher(parser.getText()).matches()) {
+                throw JsonMappingException.from(parser, "not a date");
+            }
+            try {
+                return LocalDate.parse(parser.getText());
+            } catch (DateTimeParseException e) {
+                throw JsonMappingException.from(parser, "not a date", e);
+            }
         }
     }
 }

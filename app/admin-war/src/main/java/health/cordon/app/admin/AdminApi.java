@@ -4,6 +4,7 @@ import health.cordon.admin.organisation.OrganisationsResource;
 import health.cordon.tenancy.http.Json;
 import health.cordon.tenancy.http.ProblemMapper;
 import health.cordon.tenancy.http.TraceFilter;
+import health.cordon.tenancy.http.ViolationMapper;
 import health.cordon.tenancy.token.AuthenticationFilter;
 import health.cordon.tenancy.token.RolesFeature;
 import jakarta.ws.rs.ApplicationPath;
@@ -35,6 +36,7 @@ public class AdminApi extends Application {
                 AuthenticationFilter.class,
                 RolesFeature.class,
                 ProblemMapper.class,
+                ViolationMapper.class,
                 Json.class,
                 OrganisationsResource.class);
     }

@@ -10,6 +10,7 @@ import health.cordon.clinical.report.HistologyReportsResource;
 import health.cordon.tenancy.http.Json;
 import health.cordon.tenancy.http.ProblemMapper;
 import health.cordon.tenancy.http.TraceFilter;
+import health.cordon.tenancy.http.ViolationMapper;
 import health.cordon.tenancy.token.AuthenticationFilter;
 import health.cordon.tenancy.token.RolesFeature;
 import jakarta.ws.rs.ApplicationPath;
@@ -41,6 +42,7 @@ public class ClinicalApi extends Application {
                 AuthenticationFilter.class,
                 RolesFeature.class,
                 ProblemMapper.class,
+                ViolationMapper.class,
                 Json.class,
                 PatientsResource.class,
                 CasesResource.class,

@@ -1,0 +1,126 @@
+package health.cordon.system.http;
+
+import static health.cordon.system.http.Refusal.assertRefused;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.cordon.system.platform.Client;
+import health.cordon.system.platform.OnPlatform;
+import health.cordon.system.platform.Platform;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same on the administrative side. */
+@OnPlatform
+class BadOrganisationIT {
+    private static final String GOOD_REST =
+            "'region':'sandbox-1','vertical':'acute','tier':'standard','states':['MA']}";
+    private final Platform platform;
+    private final Client admin;
+
+    BadOrganisationIT(Platform platform) {
+        this.platform = platform;
+        admin = platform.platformAdmin();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "{}",
+                "{'slug':'ab','name':'A'," + GOOD_REST,
+                "{'slug':'-abc','name':'A'," + GOOD_REST,
+                "{'slug':'abc-','name':'A'," + GOOD_REST,
+                "{'slug':'Abc','name':'A'," + GOOD_REST,
+                "{'slug':'a_c','name':'A'," + GOOD_REST,
+                "{'slug':'admin','name':'A'," + GOOD_REST,
+                "{'slug':'health','name':'A'," + GOOD_REST,
+                "{'slug':'abcdefghijabcdefghijabcdefghijabc','name':'A'," + GOOD_REST,
+                "{'slug':'abcd','name':' '," + GOOD_REST,
+                "{'slug':'abcd','name':'A','id':'x'," + GOOD_REST,
+                "{'slug':'abcd','name':'A','clinicalStorageBucket':'b'," + GOOD_REST,
+                "{'slug':'abcd','name':'A','region':'r','vertical':'v','tier':'t','states':['ma']}",
+                "{'slug':'abcd','name':'A','region':'r','vertical':'v','tier':'t',"
+                        + "'states':['MA','MA']}",
+                "{'slug':'abcd','name':'A','region':'R 1','vertical':'v','tier':'t','states':[]}"
+            })
+    void isNotCreated(String json) {
+        var before = count();
+
+        var answer =
+                admin.upload(
+                        "organisations",
+                        "application/json",
+                        json.replace('\'', '"').getBytes(UTF_8));
+
+        assertRefused(answer, 400, "invalid-request");
+        assertThat(count()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'name':' '}",
+                "{'slug':'other','name':'A'}",
+                "{'name':'A','clinicalDbConnectionRef':'Acme'}",
+                "{'name':'A','clinicalDbConnectionRef':'a--b'}",
+                "{'name':'A','clinicalDbConnectionRef':'dir'}",
+                "{'name':'A','clinicalDbConnectionRef':''}",
+                "{'name':'A','clinicalStorageBucket':'UPPER'}",
+                "{'name':'A','clinicalStorageBucket':'../x'}",
+                "{'name':'A','clinicalKmsKeyArn':'alias/x'}",
+                "{'name':'A','clinicalKmsKeyArn':4}"
+            })
+    void isNotChanged(String json) {
+        var organisation = platform.organisation();
+        var path = "organisations/" + organisation.slug();
+        var before = admin.get(path);
+
+        var answer =
+                admin.with("Content-Type", "application/json")
+                        .with("If-Match", before.etag())
+                        .send("PUT", path, json.replace('\'', '"').getBytes(UTF_8));
+
+        assertRefused(answer, 400, "invalid-request");
+        assertThat(admin.get(path).json()).isEqualTo(before.json());
+    }
+
+    @Test
+    void isNotFound() {
+        assertRefused(admin.get("organisations/nobody-here"), 404, "not-found");
+        assertRefused(
+                admin.get("organisations/00000000-0000-4000-8000-000000000000"), 404, "not-found");
+        assertRefused(admin.get("nothing"), 404, "not-found");
+        assertRefused(admin.delete("organisations/x"), 405, "method-not-allowed");
+        assertRefused(admin.get("organisations?limit=0"), 400, "invalid-request");
+        assertRefused(admin.get("organisations?cursor=x"), 400, "invalid-cursor");
+    }
+
+    @Test
+    void isFoundByIdAndBySlug() {
+        var organisation = platform.organisation();
+
+        assertThat(admin.get("organisations/" + organisation.id()).json())
+                .isEqualTo(admin.get("organisations/" + organisation.slug()).json());
+    }
+
+    @Test
+    void isNotCreatedTwice() {
+        var organisation = platform.organisation();
+        var json =
+                ("{'slug':'%s','name':'A'," + GOOD_REST)
+                        .formatted(organisation.slug())
+                        .replace('\'', '"');
+
+        var answer = admin.upload("organisations", "application/json", json.getBytes(UTF_8));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.text("type")).isEqualTo("urn:cordon:problem:conflict");
+    }
+
+    private long count() {
+        return platform.platformDatabase().count("organisation", "slug LIKE 'ab%'");
+    }
+}

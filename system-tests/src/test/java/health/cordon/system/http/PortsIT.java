@@ -1,0 +1,165 @@
+package health.cordon.system.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.cordon.sandbox.home.PortName;
+import health.cordon.system.platform.OnPlatform;
+import health.cordon.system.platform.Platform;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What answers on which port. */
+@OnPlatform
+class PortsIT {
+    private final Platform platform;
+
+    PortsIT(Platform platform) {
+        this.platform = platform;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health",
+                "/health/live",
+                "/health/ready",
+                "/metrics",
+                "/openapi",
+                "/openapi/ui",
+                "/admin/organisations",
+                "/console",
+                "/adminCenter",
+                "/ibm/api/batch",
+                "/"
+            })
+    void nothingAdministrativeAnswersOnTheClinicalPort(String path) throws Exception {
+        var token = platform.sandbox().token("platform-admin");
+
+        var answer = get(url(PortName.API, path), "Bearer " + token);
+
+        assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(404);
+        assertThat(raw(PortName.API, path, platform.sandbox().port(PortName.ADMIN)))
+                .as("not even for who names the other port's host")
+                .startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void nothingClinicalAnswersOnTheAdministrativePort() throws Exception {
+        var organisation = platform.organisation();
+        var token = platform.sandbox().token("org:" + organisation.slug() + " role:org-admin");
+
+        assertThat(get(url(PortName.ADMIN, "/api/patients"), "Bearer " + token).statusCode())
+                .isEqualTo(404);
+        assertThat(raw(PortName.ADMIN, "/api/patients", platform.sandbox().port(PortName.API)))
+                .startsWith("HTTP/1.1 404");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"started", "live", "ready"})
+    void healthIsUpAndTellsNoDetail(String check) throws Exception {
+        var answer = get(url(PortName.ADMIN, "/health/" + check), "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"UP\"").doesNotContain("127.0.0.1", "mysql", "http");
+    }
+
+    @Test
+    void metricsNeedTheirCredential() throws Exception {
+        var metrics =
+                url(PortName.ADMIN_TLS, "/metrics?scope=application").replace("http:", "https:");
+
+        assertThat(get(metrics, "").statusCode()).isEqualTo(401);
+        assertThat(get(metrics, basic("metrics", "guessed")).statusCode()).isEqualTo(401);
+        assertThat(
+                        get(metrics, "Bearer " + platform.sandbox().token("platform-admin"))
+                                .statusCode())
+                .isEqualTo(401);
+        var read = get(metrics, basic("metrics", platform.secrets().metricsPassword()));
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).contains("cordon_organisations");
+        assertThat(get(url(PortName.ADMIN, "/metrics"), "").body())
+                .as("not in clear")
+                .doesNotContain("cordon_organisations");
+    }
+
+    @Test
+    void theDescriptionOfTheInterfacesIsPublished() throws Exception {
+        var description = get(url(PortName.ADMIN, "/openapi"), "");
+
+        assertThat(description.statusCode()).isEqualTo(200);
+        assertThat(description.body())
+                .contains("/import/fhir", "/patients/{id}", "/organisations/{organisation}");
+    }
+
+    private String url(PortName port, String path) {
+        return platform.sandbox().url(port, path).toString();
+    }
+
+    private static String basic(String user, String password) {
+        var pair = (user + ":" + password).getBytes(US_ASCII);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
+    private HttpResponse<String> get(String url, String authorization)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        var client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(trustingTheServersOwn())
+                        .build();
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** The certificate that the server made for itself, and no other. */
+    private SSLContext trustingTheServersOwn() throws IOException, GeneralSecurityException {
+        var file =
+                platform.sandbox()
+                        .home()
+                        .liberty()
+                        .resolve("servers/cordon/resources/security/key.p12");
+        var keys =
+                KeyStore.getInstance(
+                        file.toFile(), platform.secrets().derived("keystore").toCharArray());
+        var trust = KeyStore.getInstance(KeyStore.getDefaultType());
+        trust.load(null, null);
+        trust.setCertificateEntry("server", keys.getCertificate("default"));
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trust);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    /** The status line for a request that says it is for another port. */
+    private String raw(PortName port, String path, int claimed) throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), platform.sandbox().port(port))) {
+            socket.setSoTimeout(30_000);
+            var request =
+                    "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n"
+                            .formatted(path, claimed);
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readNBytes(64), US_ASCII);
+        }
+    }
+}
