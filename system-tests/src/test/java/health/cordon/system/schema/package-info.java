@@ -1,0 +1,5 @@
+/** What the tables themselves promise. */
+@NullMarked
+package health.cordon.system.schema;
+
+import org.jspecify.annotations.NullMarked;
