@@ -19,7 +19,7 @@ CREATE TABLE object_removal (
 CREATE TABLE idempotent_request (
   tenant_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   id CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  request_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  request_hash VARBINARY(200) NOT NULL,
   dek_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   location VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   body MEDIUMBLOB NOT NULL,

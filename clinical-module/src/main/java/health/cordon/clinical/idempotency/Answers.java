@@ -57,9 +57,14 @@ public class Answers {
         entities.createQuery("DELETE FROM IdempotentRequest r WHERE r.createdAt < :limit")
                 .setParameter("limit", Timestamps.now().minus(KEPT))
                 .executeUpdate();
-        var sealed = cipher(patientKey, key.get().id()).seal("body", json(answer));
+        var cipher = cipher(patientKey, key.get().id());
         entities.persist(
-                new IdempotentRequest(key.get(), patientKey.id().toString(), location, sealed));
+                new IdempotentRequest(
+                        key.get().id(),
+                        cipher.seal("request_hash", key.get().requestHash()),
+                        patientKey.id().toString(),
+                        location,
+                        cipher.seal("body", json(answer))));
     }
 
     /**
@@ -75,18 +80,20 @@ public class Answers {
                 asked ->
                         persistence
                                 .read(entities -> kept(entities, asked.with("")))
-                                .map(found -> found.request)
                                 .map(
-                                        request -> {
-                                            requireSame(request, asked.with(sha256.get()));
-                                            return UUID.fromString(request.location);
+                                        found -> {
+                                            opened(found, asked.with(sha256.get()));
+                                            return UUID.fromString(found.request.location);
                                         }));
     }
 
-    private static void requireSame(IdempotentRequest request, IdempotencyKey key) {
-        if (!request.requestHash.equals(key.requestHash())) {
+    /** The cipher of a kept answer, if it answered the same request. */
+    private RowCipher opened(Kept kept, IdempotencyKey key) {
+        var cipher = cipher(deks.open(context.tenant(), kept.dek), key.id());
+        if (!cipher.open("request_hash", kept.request.requestHash).equals(key.requestHash())) {
             throw new ProblemException(Problem.CONFLICT);
         }
+        return cipher;
     }
 
     private static Optional<Kept> kept(EntityManager entities, IdempotencyKey key) {
@@ -99,8 +106,7 @@ public class Answers {
     }
 
     private <T> T open(Kept kept, IdempotencyKey key, Class<T> type) {
-        requireSame(kept.request, key);
-        var cipher = cipher(deks.open(context.tenant(), kept.dek), key.id());
+        var cipher = opened(kept, key);
         try {
             return Json.mapper().readValue(cipher.open("body", kept.request.body), type);
         } catch (JsonProcessingException e) {

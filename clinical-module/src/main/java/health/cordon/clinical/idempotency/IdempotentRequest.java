@@ -23,8 +23,9 @@ public class IdempotentRequest {
 
     @Id String id;
 
+    /** Sealed too: a digest of a few guessable fields would tell them. */
     @Column(name = "request_hash")
-    String requestHash;
+    byte[] requestHash;
 
     @Column(name = "dek_id")
     String dekId;
@@ -38,9 +39,10 @@ public class IdempotentRequest {
     /** For JPA. */
     protected IdempotentRequest() {}
 
-    IdempotentRequest(IdempotencyKey key, String dekId, String location, byte[] sealedBody) {
-        this.id = key.id();
-        this.requestHash = key.requestHash();
+    IdempotentRequest(
+            String id, byte[] sealedRequestHash, String dekId, String location, byte[] sealedBody) {
+        this.id = id;
+        this.requestHash = sealedRequestHash;
         this.dekId = dekId;
         this.location = location;
         this.body = sealedBody;
