@@ -2,6 +2,7 @@ package health.cordon.tenancy.database;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 
 /** The driver, set up the one way in which this product uses it. */
@@ -40,9 +41,13 @@ public final class Connections {
         // Driver messages may quote row values; they go no further than the cause's type.
         source.setDumpQueriesOnException(false);
         source.setIncludeInnodbStatusInDeadlockExceptions(false);
-        for (var property : url.properties().entrySet()) {
-            source.<String>getProperty(property.getKey()).setValue(property.getValue());
-        }
+        source.initializeProperties(properties(url));
         return source;
+    }
+
+    private static Properties properties(DatabaseUrl url) {
+        var properties = new Properties();
+        url.properties().forEach(properties::setProperty);
+        return properties;
     }
 }

@@ -26,6 +26,7 @@ public record DatabaseUrl(
         Map<String, String> properties) {
 
     private static final int DEFAULT_PORT = 3306;
+    private static final int MAX_PORT = 65_535;
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_$-]{1,64}");
     private static final Set<String> ALLOWED =
             Set.of(
@@ -36,6 +37,10 @@ public record DatabaseUrl(
                     "connectTimeout",
                     "socketTimeout");
     private static final Set<String> VERIFYING = Set.of("VERIFY_IDENTITY", "VERIFY_CA");
+    private static final Set<String> MODES =
+            Set.of("VERIFY_IDENTITY", "VERIFY_CA", "PREFERRED", "REQUIRED", "DISABLED");
+    private static final Pattern MILLISECONDS =
+            Pattern.compile("[1-5][0-9]{0,5}|600000|[6-9][0-9]{0,4}");
 
     /**
      * @throws IllegalArgumentException with a sentence that never quotes the URL
@@ -53,7 +58,7 @@ public record DatabaseUrl(
         }
         return new DatabaseUrl(
                 uri.getHost(),
-                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                port(uri.getPort()),
                 databaseName(uri.getRawPath()),
                 decode(userInfo.substring(0, colon)),
                 decode(userInfo.substring(colon + 1)),
@@ -113,9 +118,29 @@ public record DatabaseUrl(
                                 + String.join(", ", new java.util.TreeSet<>(ALLOWED))
                                 + ".");
             }
-            properties.put(name, decode(pair.substring(equals + 1)));
+            properties.put(name, value(name, decode(pair.substring(equals + 1))));
         }
         return properties;
+    }
+
+    /** The driver would tell of a wrong value too, but late, and quote it. */
+    private static String value(String name, String text) {
+        if (name.endsWith("Timeout") && !MILLISECONDS.matcher(text).matches()) {
+            throw new IllegalArgumentException(name + " takes milliseconds, at most 600000.");
+        }
+        if (name.equals("sslMode") && !MODES.contains(text)) {
+            throw new IllegalArgumentException(
+                    "sslMode must be VERIFY_IDENTITY or VERIFY_CA, and for a database on this"
+                            + " machine can be PREFERRED, REQUIRED or DISABLED.");
+        }
+        return text;
+    }
+
+    private static int port(int given) {
+        if (given == 0 || given > MAX_PORT) {
+            throw invalid();
+        }
+        return given < 0 ? DEFAULT_PORT : given;
     }
 
     private static String databaseName(@Nullable String path) {

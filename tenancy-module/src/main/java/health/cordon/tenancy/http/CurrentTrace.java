@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class CurrentTrace {
     private static final Pattern TRACEPARENT =
-            Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.{0,200}");
+            Pattern.compile(
+                    "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}"
+                            + "(-.{0,200})?");
     private static final SecureRandom RANDOM = new SecureRandom();
     private String id = fresh();
 

@@ -15,14 +15,23 @@ public final class BlindIndex {
 
     /** For identifiers: compared after Unicode normalisation (NFKC), case kept. */
     public static byte[] ofIdentifier(DataKey key, String domain, String value) {
-        return mac(key, domain, Normalizer.normalize(value.strip(), Normalizer.Form.NFKC));
+        return mac(key, domain, normal(value));
     }
 
     /** For names: case does not matter either. */
     public static byte[] ofName(DataKey key, String domain, String value) {
-        var folded = Normalizer.normalize(value.strip(), Normalizer.Form.NFKC);
-        // Upper then lower folds letters such as the German sharp s alike.
-        return mac(key, domain, folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+        // Down, up and down again: both sharp s of German, say, then end as ss.
+        var folded =
+                normal(value)
+                        .toLowerCase(Locale.ROOT)
+                        .toUpperCase(Locale.ROOT)
+                        .toLowerCase(Locale.ROOT);
+        return mac(key, domain, normal(folded));
+    }
+
+    /** Normalised before it is stripped, since that turns odd spaces into plain ones. */
+    private static String normal(String value) {
+        return Normalizer.normalize(value, Normalizer.Form.NFKC).strip();
     }
 
     private static byte[] mac(DataKey key, String domain, String value) {

@@ -41,7 +41,7 @@ public final class FieldCipher {
      *     key
      */
     public static String decrypt(DataKey key, FieldAddress address, byte[] stored) {
-        if (stored.length <= 1 + NONCE_BYTES || stored[0] != VERSION) {
+        if (stored.length < 1 + NONCE_BYTES + TAG_BITS / Byte.SIZE || stored[0] != VERSION) {
             throw new IllegalStateException("not an encrypted field of a known version");
         }
         var nonce = new byte[NONCE_BYTES];

@@ -84,7 +84,8 @@ final class PersistenceUnit {
     }
 
     private void close() {
-        factory.close();
-        pool.close();
+        try (pool) {
+            factory.close();
+        }
     }
 }

@@ -39,6 +39,7 @@ public class PersistenceUnits {
 
     private final Map<String, CompletableFuture<PersistenceUnit>> units = new ConcurrentHashMap<>();
     private final Map<String, Long> failures = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** Enters the unit of a route; the caller must leave it. */
     PersistenceUnit enter(Route route) {
@@ -78,6 +79,9 @@ public class PersistenceUnits {
 
     private CompletableFuture<PersistenceUnit> future(
             String key, Supplier<PersistenceUnit> opening) {
+        if (closed) {
+            throw new ProblemException(Problem.UNAVAILABLE);
+        }
         var mine = new CompletableFuture<PersistenceUnit>();
         var present = units.putIfAbsent(key, mine);
         if (present != null) {
@@ -97,7 +101,12 @@ public class PersistenceUnits {
             var unit = opening.get();
             failures.remove(key);
             mine.complete(unit);
-        } catch (RuntimeException e) {
+            if (closed) {
+                // It was being opened while all others were closed.
+                unit.retire();
+            }
+        } catch (RuntimeException | Error e) {
+            // Errors too: whoever waits for this opening must not wait for ever.
             failures.putIfAbsent(key, System.nanoTime());
             units.remove(key, mine);
             mine.completeExceptionally(e);
@@ -184,6 +193,7 @@ public class PersistenceUnits {
 
     @PreDestroy
     void closeAll() {
+        closed = true;
         units.values().stream()
                 .filter(unit -> unit.isDone() && !unit.isCompletedExceptionally())
                 .forEach(unit -> unit.join().retire());

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses the product may be pointed at.
@@ -15,6 +16,11 @@ import java.util.TreeSet;
 public final class EndpointPolicy {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final String KEY = "ALLOW_LOOPBACK_ENDPOINTS";
+
+    private static final Pattern LINK_LOCAL =
+            Pattern.compile(
+                    "169\\.254\\.|\\[fe[89ab]|\\[fd00:ec2:|metadata\\.google",
+                    Pattern.CASE_INSENSITIVE);
 
     private final boolean loopbackAllowed;
     private final Set<String> loopbackKeys = new TreeSet<>();
@@ -50,15 +56,20 @@ public final class EndpointPolicy {
         if (host == null || uri.getUserInfo() != null || uri.getFragment() != null) {
             throw new IllegalArgumentException("give an https address without user or fragment.");
         }
-        if (!"https".equals(uri.getScheme()) && !isLoopback(host)) {
+        if (!"https".equals(uri.getScheme())
+                && !("http".equals(uri.getScheme()) && isLoopback(host))) {
             throw new IllegalArgumentException("give an https address.");
         }
+        requireRoutable(host);
         saw(key, host);
         return uri;
     }
 
     /** Adds the faults that concern several endpoints together. */
     public void reportTo(Settings settings) {
+        // A faulty key stands on its example, which says nothing about where things are.
+        loopbackKeys.removeIf(settings::isFaulty);
+        remoteKeys.removeIf(settings::isFaulty);
         if (!loopbackAllowed && !loopbackKeys.isEmpty()) {
             settings.fault(
                     String.join(", ", loopbackKeys)
@@ -75,11 +86,19 @@ public final class EndpointPolicy {
         }
     }
 
+    /** Link-local addresses are where clouds keep their machines' credentials. */
+    private static void requireRoutable(String host) {
+        if (LINK_LOCAL.matcher(host).lookingAt()) {
+            throw new IllegalArgumentException("a link-local address is not an endpoint.");
+        }
+    }
+
     private static URI parse(String text) {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("give an https address.", e);
+            // Without its cause, whose message quotes the address.
+            throw new IllegalArgumentException("give an https address.");
         }
     }
 }

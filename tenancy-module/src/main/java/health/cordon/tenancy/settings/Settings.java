@@ -1,9 +1,13 @@
 package health.cordon.tenancy.settings;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private final Function<String, @Nullable String> source;
     private final LinkedHashSet<String> faults = new LinkedHashSet<>();
+    private final Set<String> keys = new TreeSet<>();
+    private final Set<String> faulty = new HashSet<>();
 
     public Settings(Function<String, @Nullable String> source) {
         this.source = source;
@@ -31,7 +37,7 @@ public final class Settings {
                 .orElseGet(
                         () -> {
                             if (raw(key).isEmpty()) {
-                                fault(key + " is not set; set it, for example to " + example + ".");
+                                fault(key, " is not set; set it, for example to " + example + ".");
                             }
                             return parser.apply(example);
                         });
@@ -62,6 +68,16 @@ public final class Settings {
         faults.add(sentence);
     }
 
+    /** Every key that was asked for, whether it is set or not. */
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(keys);
+    }
+
+    /** Whether a key was missing or wrong, so that its value is a stand-in. */
+    boolean isFaulty(String key) {
+        return faulty.contains(key);
+    }
+
     /**
      * @throws InvalidSettings when any fault was found
      */
@@ -79,13 +95,25 @@ public final class Settings {
         try {
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
-            // Parsers in this project never quote the value in their messages.
-            fault(key + " is not valid: " + e.getMessage());
+            fault(key, " is not valid: " + sentence(e));
             return Optional.empty();
         }
     }
 
+    /** Parsers of this project never quote the value; the runtime's own exceptions do. */
+    private static String sentence(IllegalArgumentException e) {
+        return e.getClass() == IllegalArgumentException.class
+                ? String.valueOf(e.getMessage())
+                : "it has the wrong form.";
+    }
+
+    private void fault(String key, String rest) {
+        faulty.add(key);
+        fault(key + rest);
+    }
+
     private Optional<String> raw(String key) {
+        keys.add(key);
         return Optional.ofNullable(source.apply(key)).map(String::strip).filter(s -> !s.isEmpty());
     }
 

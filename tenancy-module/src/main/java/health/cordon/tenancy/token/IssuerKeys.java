@@ -9,10 +9,13 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +38,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
     private IssuerKeys(URI issuer) {
         this.issuer = issuer;
-        this.retriever = new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES);
+        this.retriever = new DirectRetriever();
     }
 
     static JWKSource<SecurityContext> of(URI issuer) {
@@ -57,9 +60,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     private JWKSource<SecurityContext> discover() throws KeySourceException {
         try {
             var discovery = URI.create(issuer + "/.well-known/openid-configuration");
-            var document =
-                    JSONObjectUtils.parse(
-                            retriever.retrieveResource(discovery.toURL()).getContent());
+            var document = document(discovery.toURL());
             var jwks = URI.create(String.valueOf(document.get("jwks_uri")));
             requireSameIssuer(document.get("issuer"), jwks);
             return source(jwks);
@@ -68,11 +69,34 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         }
     }
 
+    private Map<String, Object> document(URL discovery) throws IOException, ParseException {
+        @Nullable Map<String, Object> document =
+                JSONObjectUtils.parse(retriever.retrieveResource(discovery).getContent());
+        if (document == null) {
+            throw new IllegalArgumentException("the discovery document is empty");
+        }
+        return document;
+    }
+
     private void requireSameIssuer(@Nullable Object named, URI jwks) {
         if (!issuer.toString().equals(named)
                 || !issuer.getScheme().equals(jwks.getScheme())
                 || !issuer.getAuthority().equals(jwks.getAuthority())) {
             throw new IllegalArgumentException("the discovery document is another issuer's");
+        }
+    }
+
+    /** Follows no redirect: an issuer that was checked could send us anywhere. */
+    private static final class DirectRetriever extends DefaultResourceRetriever {
+        DirectRetriever() {
+            super(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES);
+        }
+
+        @Override
+        protected HttpURLConnection openHTTPConnection(URL url) throws IOException {
+            var connection = super.openHTTPConnection(url);
+            connection.setInstanceFollowRedirects(false);
+            return connection;
         }
     }
 

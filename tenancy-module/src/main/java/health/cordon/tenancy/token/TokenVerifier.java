@@ -1,6 +1,7 @@
 package health.cordon.tenancy.token;
 
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import health.cordon.tenancy.http.Problem;
@@ -40,6 +41,9 @@ public class TokenVerifier {
             return caller(token);
         } catch (ProblemException e) {
             throw e;
+        } catch (RateLimitReachedException e) {
+            // The keys are at hand, the token's is not among them, and we have looked just now.
+            throw new ProblemException(Problem.UNAUTHENTICATED, e);
         } catch (KeySourceException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);
         } catch (Exception e) {

@@ -1,0 +1,99 @@
+package health.cordon.tenancy.organisation;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes tenants, and registries that know them, for tests. */
+public final class Tenants {
+    private final OrganisationId id = new OrganisationId(UUID.randomUUID());
+    private final String slug;
+    private final Set<String> buckets = new HashSet<>();
+    private final Set<String> keys = new HashSet<>();
+    private String status = "active";
+    private @Nullable String database;
+    private @Nullable String bucket;
+    private @Nullable String key;
+    private boolean servedBefore;
+
+    private Tenants(String slug) {
+        this.slug = slug;
+    }
+
+    /** A tenant that shares everything, to start from. */
+    public static Tenants tenant(String slug) {
+        return new Tenants(slug);
+    }
+
+    public static Organisations organisations(Tenant... tenants) {
+        return new Organisations(1, List.of(tenants));
+    }
+
+    public static OrganisationRegistry registry(Tenant... tenants) {
+        return new OrganisationRegistry() {
+            @Override
+            public Organisations current() {
+                return organisations(tenants);
+            }
+        };
+    }
+
+    public Tenants status(String other) {
+        status = other;
+        return this;
+    }
+
+    public Tenants database(String ref) {
+        database = ref;
+        return this;
+    }
+
+    public Tenants servedBefore() {
+        servedBefore = true;
+        return this;
+    }
+
+    public Tenants bucket(String name) {
+        bucket = name;
+        return formerBucket(name);
+    }
+
+    public Tenants formerBucket(String name) {
+        buckets.add(name);
+        return this;
+    }
+
+    public Tenants key(String arn) {
+        key = arn;
+        return formerKey(arn);
+    }
+
+    public Tenants formerKey(String arn) {
+        keys.add(arn);
+        return this;
+    }
+
+    public Tenant build() {
+        var organisation =
+                new Organisation(
+                        id,
+                        new Slug(slug),
+                        slug,
+                        "sandbox-1",
+                        "acute",
+                        "standard",
+                        List.of("MA"),
+                        status,
+                        Optional.ofNullable(database).map(ConnectionRef::new).orElse(null),
+                        bucket,
+                        key,
+                        1,
+                        Instant.EPOCH,
+                        Instant.EPOCH);
+        return new Tenant(organisation, buckets, keys, servedBefore);
+    }
+}

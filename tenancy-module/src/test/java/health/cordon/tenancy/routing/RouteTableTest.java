@@ -1,0 +1,149 @@
+package health.cordon.tenancy.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.cordon.tenancy.database.DatabaseUrl;
+import health.cordon.tenancy.organisation.ConnectionRef;
+import health.cordon.tenancy.organisation.OrganisationsRefreshed;
+import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.organisation.Tenants;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The manual columns of the table "Who serves a tenant", cell by cell. */
+class RouteTableTest {
+    private static final ConnectionRef REF = new ConnectionRef("acme");
+    private static final String URL = "mysql://u:p@127.0.0.1:1/acme";
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final Map<ConnectionRef, String> urls = new HashMap<>();
+
+    private Route route(Tenant tenant) {
+        var table = new RouteTable();
+        table.routingConfig = RoutingConfigs.of(settings);
+        table.connections = new ClinicalConnectionRegistry();
+        table.connections.routingConfig = table.routingConfig;
+        table.connections.source =
+                new UrlSource() {
+                    @Override
+                    Optional<String> read(ConnectionRef ref) {
+                        return Optional.ofNullable(urls.get(ref));
+                    }
+                };
+        table.connections.refresh(new OrganisationsRefreshed(Tenants.organisations(tenant)));
+        return table.route(tenant);
+    }
+
+    private static Tenant newlyNamed() {
+        return Tenants.tenant("north").database("acme").build();
+    }
+
+    private static Tenant served() {
+        return Tenants.tenant("north").database("acme").servedBefore().build();
+    }
+
+    private void assertDedicated(Tenant tenant) {
+        assertThat(route(tenant))
+                .isEqualTo(new Route.Dedicated(tenant.id(), REF, DatabaseUrl.parse(URL)));
+    }
+
+    private void assertShared(Tenant tenant) {
+        assertThat(route(tenant)).isEqualTo(new Route.Shared());
+    }
+
+    private void assertRefused(Tenant tenant) {
+        assertThat(route(tenant)).isEqualTo(new Route.Refused());
+    }
+
+    @Nested
+    class RefWithUrl {
+        @ParameterizedTest
+        @ValueSource(strings = {"shared", "first-use", "refuse"})
+        void isServedByItsOwnDatabase(String fallback) {
+            settings.put("CLINICAL_DB_FALLBACK", fallback);
+            urls.put(REF, URL);
+            assertDedicated(newlyNamed());
+            assertDedicated(served());
+        }
+    }
+
+    @Nested
+    class RefWithoutUrl {
+        @Test
+        void isServedByTheSharedOneWhereTheFallbackSaysSo() {
+            settings.put("CLINICAL_DB_FALLBACK", "shared");
+            assertShared(newlyNamed());
+            assertShared(served());
+        }
+
+        @Test
+        void isServedByTheSharedOneUntilItsOwnHasServed() {
+            assertShared(newlyNamed());
+            assertRefused(served());
+            settings.put("CLINICAL_DB_FALLBACK", "first-use");
+            assertShared(newlyNamed());
+            assertRefused(served());
+        }
+
+        @Test
+        void isRefusedWhereTheFallbackSaysSo() {
+            settings.put("CLINICAL_DB_FALLBACK", "refuse");
+            assertRefused(newlyNamed());
+            assertRefused(served());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"postgres://u:p@127.0.0.1/d", "x", "mysql://u:p@db.example.com/d"})
+        void isTheSameAsOneThatCannotBeUsed(String url) {
+            urls.put(REF, url);
+            assertShared(newlyNamed());
+            assertRefused(served());
+        }
+    }
+
+    @Nested
+    class NoRef {
+        @Test
+        void isServedByTheSharedOne() {
+            settings.put("CLINICAL_DB_FALLBACK", "refuse");
+            assertShared(Tenants.tenant("north").build());
+            assertShared(Tenants.tenant("north").servedBefore().build());
+        }
+    }
+
+    @Nested
+    class SwitchOff {
+        @ParameterizedTest
+        @ValueSource(strings = {"shared", "first-use", "refuse"})
+        void isServedByTheSharedOne(String fallback) {
+            settings.put("CLINICAL_DB_FALLBACK", fallback);
+            settings.put("FEATURE_PER_ORG_CLINICAL_DB", "false");
+            assertShared(newlyNamed());
+            assertShared(served());
+            urls.put(REF, URL);
+            assertShared(newlyNamed());
+            assertShared(served());
+        }
+    }
+
+    @Test
+    void keysOfRoutesTellOrganisationsRefsAndUrlsApart() {
+        var north = newlyNamed().id();
+        var south = newlyNamed().id();
+        var url = DatabaseUrl.parse(URL);
+        var other = DatabaseUrl.parse(URL + "x");
+        var keys =
+                new String[] {
+                    new Route.Dedicated(north, REF, url).key(),
+                    new Route.Dedicated(south, REF, url).key(),
+                    new Route.Dedicated(north, new ConnectionRef("other"), url).key(),
+                    new Route.Dedicated(north, REF, other).key()
+                };
+        assertThat(keys).doesNotHaveDuplicates().noneMatch(key -> key.contains("127.0.0.1"));
+    }
+}

@@ -1,0 +1,88 @@
+package health.cordon.tenancy.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.organisation.Tenants;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TenantChoiceTest {
+    private final Tenant north = Tenants.tenant("north").build();
+    private final Tenant south = Tenants.tenant("south").build();
+    private final Tenant asleep = Tenants.tenant("asleep").status("suspended").build();
+    private final TenantChoice choice = new TenantChoice();
+
+    TenantChoiceTest() {
+        choice.organisations = Tenants.registry(north, south, asleep);
+    }
+
+    private Tenant choose(Optional<String> header, String... claimed) {
+        return choice.choose(
+                new Caller("someone", false, Set.of("clinician"), List.of(claimed)), header);
+    }
+
+    private void assertRefused(Optional<String> header, String... claimed) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> choose(header, claimed))
+                .extracting(ProblemException::problem)
+                .isEqualTo(Problem.FORBIDDEN);
+    }
+
+    @Nested
+    class WithoutHeader {
+        @Test
+        void isTheTokensOnlyTenant() {
+            assertThat(choose(Optional.empty(), "north")).isEqualTo(north);
+            assertThat(choose(Optional.empty(), north.id().toString())).isEqualTo(north);
+            assertThat(choose(Optional.empty(), "north", north.id().toString())).isEqualTo(north);
+        }
+
+        @Test
+        void hasNoDefault() {
+            assertRefused(Optional.empty());
+            assertRefused(Optional.empty(), "north", "south");
+            assertRefused(Optional.empty(), "unknown");
+            assertRefused(Optional.empty(), "");
+        }
+
+        @Test
+        void refusesATenantThatIsNotActive() {
+            assertRefused(Optional.empty(), "asleep");
+        }
+    }
+
+    @Nested
+    class WithHeader {
+        @ParameterizedTest
+        @ValueSource(strings = {"north", "id"})
+        void mayAgree(String form) {
+            var header = form.equals("id") ? north.id().toString() : form;
+            assertThat(choose(Optional.of(header), "north")).isEqualTo(north);
+        }
+
+        @Test
+        void choosesAmongSeveral() {
+            assertThat(choose(Optional.of("south"), "north", "south")).isEqualTo(south);
+        }
+
+        @Test
+        void cannotContradictTheToken() {
+            assertRefused(Optional.of("south"), "north");
+            assertRefused(Optional.of(south.id().toString()), "north");
+            assertRefused(Optional.of("unknown"), "north");
+            assertRefused(Optional.of(""), "north");
+            assertRefused(Optional.of("NORTH"), "north");
+            assertRefused(Optional.of("south"));
+            assertRefused(Optional.of("asleep"), "asleep");
+        }
+    }
+}

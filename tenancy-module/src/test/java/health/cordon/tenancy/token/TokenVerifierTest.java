@@ -1,0 +1,326 @@
+package health.cordon.tenancy.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenVerifierTest {
+    private static List<RSAKey> keys = List.of();
+
+    private final TokenVerifier verifier = new TokenVerifier();
+    private TestIssuer platform;
+    private TestIssuer tenants;
+
+    /** Once: making them takes longer than all the tests. */
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys =
+                List.of(
+                        TestIssuer.newKey("first"),
+                        TestIssuer.newKey("first"),
+                        TestIssuer.newKey("first"));
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        platform = new TestIssuer(keys.get(0));
+        tenants = new TestIssuer(keys.get(1));
+        verifier.config =
+                new TokenConfig(platform.url(), tenants.url(), TestIssuer.AUDIENCE, "tenant_id");
+        verifier.open();
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+        tenants.close();
+    }
+
+    private void assertRefused(String token) {
+        assertProblem(token, Problem.UNAUTHENTICATED);
+    }
+
+    private void assertProblem(String token, Problem problem) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> verifier.verify(token))
+                .extracting(ProblemException::problem)
+                .isEqualTo(problem);
+    }
+
+    private static Date in(int seconds) {
+        return Date.from(Instant.now().plusSeconds(seconds));
+    }
+
+    @Nested
+    class GoodTokens {
+        @Test
+        void ofTheTenantIssuerNameATenantAndItsRoles() throws Exception {
+            assertThat(verifier.verify(tenants.token()))
+                    .isEqualTo(new Caller("someone", false, Set.of("clinician"), List.of("north")));
+        }
+
+        @Test
+        void ofThePlatformsIssuerNameNoTenant() throws Exception {
+            assertThat(verifier.verify(platform.token()))
+                    .isEqualTo(new Caller("someone", true, Set.of("platform-admin"), List.of()));
+        }
+
+        @Test
+        void mayNameSeveralTenantsAndRolesOfARealm() throws Exception {
+            var claims =
+                    tenants.claims()
+                            .claim("groups", null)
+                            .claim("realm_access", Map.of("roles", List.of("fhir-read")))
+                            .claim("tenant_id", List.of("north", "south"));
+            var caller = verifier.verify(tenants.sign(claims));
+            assertThat(caller.roles()).containsExactly("clinician-read");
+            assertThat(caller.tenants()).containsExactly("north", "south");
+        }
+
+        @Test
+        void mayBeSignedInOtherStrongWays() throws Exception {
+            var header = new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("first");
+            var token = TestIssuer.sign(header, tenants.claims(), tenants.signer());
+            assertThat(verifier.verify(token).subject()).isEqualTo("someone");
+        }
+
+        @Test
+        void mayBeAFewSecondsOff() throws Exception {
+            var claims = tenants.claims().notBeforeTime(in(20)).expirationTime(in(-20));
+            assertThat(verifier.verify(tenants.sign(claims)).subject()).isEqualTo("someone");
+        }
+    }
+
+    @Nested
+    class Claims {
+        enum Fault {
+            EXPIRED,
+            NO_EXPIRY,
+            NOT_YET,
+            NO_ISSUE_TIME,
+            OTHER_AUDIENCE,
+            NO_AUDIENCE,
+            OTHER_ISSUER,
+            NO_ISSUER,
+            NO_SUBJECT,
+            BLANK_SUBJECT,
+            LONG_SUBJECT;
+
+            JWTClaimsSet.Builder spoil(JWTClaimsSet.Builder claims) {
+                return switch (this) {
+                    case EXPIRED -> claims.expirationTime(in(-60));
+                    case NO_EXPIRY -> claims.expirationTime(null);
+                    case NOT_YET -> claims.notBeforeTime(in(60));
+                    case NO_ISSUE_TIME -> claims.issueTime(null);
+                    case OTHER_AUDIENCE -> claims.audience("another");
+                    case NO_AUDIENCE -> claims.audience((String) null);
+                    case OTHER_ISSUER -> claims.issuer("https://id.example.com");
+                    case NO_ISSUER -> claims.issuer(null);
+                    case NO_SUBJECT -> claims.subject(null);
+                    case BLANK_SUBJECT -> claims.subject(" ");
+                    case LONG_SUBJECT -> claims.subject("x".repeat(201));
+                };
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void mustAllBeRight(Fault fault) throws Exception {
+            assertRefused(tenants.sign(fault.spoil(tenants.claims())));
+        }
+
+        @Test
+        void cannotBorrowTheOtherIssuersName() throws Exception {
+            var claims = tenants.claims().issuer(platform.url().toString());
+            assertRefused(tenants.sign(claims));
+        }
+    }
+
+    @Nested
+    class Signatures {
+        @Test
+        void cannotBeMissing() {
+            assertRefused(new PlainJWT(tenants.claims().build()).serialize());
+        }
+
+        @Test
+        void cannotBeMadeWithThePublicKeyAsASecret() throws Exception {
+            var secret = tenants.key().toRSAPublicKey().getEncoded();
+            var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("first");
+            assertRefused(TestIssuer.sign(header, tenants.claims(), new MACSigner(secret)));
+        }
+
+        @Test
+        void cannotBeMadeWithAnotherKeyOfTheSameId() throws Exception {
+            var other = new RSASSASigner(keys.get(2));
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("first");
+            assertRefused(TestIssuer.sign(header, tenants.claims(), other));
+        }
+
+        @Test
+        void cannotBringTheirOwnKey() throws Exception {
+            var own = TestIssuer.newKey("own");
+            var header =
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("own").jwk(own.toPublicJWK());
+            assertRefused(TestIssuer.sign(header, tenants.claims(), new RSASSASigner(own)));
+        }
+
+        @Test
+        void cannotSayWhereTheirKeyIs() throws Exception {
+            try (var elsewhere = new TestIssuer(keys.get(2))) {
+                var header =
+                        new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                .keyID("first")
+                                .jwkURL(URI.create(elsewhere.url() + "/keys"));
+                assertRefused(TestIssuer.sign(header, tenants.claims(), elsewhere.signer()));
+                assertThat(elsewhere.keyRequests()).isZero();
+            }
+        }
+
+        @Test
+        void coverEveryPart() throws Exception {
+            var good = tenants.token();
+            var parts = good.split("\\.");
+            var other = tenants.sign(tenants.claims().claim("tenant_id", "south")).split("\\.");
+            assertRefused(parts[0] + "." + other[1] + "." + parts[2]);
+            assertRefused(parts[0] + "." + parts[1] + "." + other[2]);
+            assertRefused(parts[0] + "." + parts[1] + ".");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", ".", "..", "a.b.c", "e30.e30.e30", "Bearer x"})
+        void needAToken(String text) {
+            assertRefused(text);
+        }
+
+        @Test
+        void areNotLookedForInHugeTokens() throws Exception {
+            assertRefused(tenants.sign(tenants.claims().claim("x", "y".repeat(9_000))));
+            assertThat(tenants.keyRequests()).isZero();
+        }
+    }
+
+    @Nested
+    class Keys {
+        @Test
+        void areFetchedOnce() throws Exception {
+            verifier.verify(tenants.token());
+            verifier.verify(tenants.token());
+            assertThat(tenants.keyRequests()).isEqualTo(1);
+        }
+
+        @Test
+        void areFetchedAgainForANewOne() throws Exception {
+            verifier.verify(tenants.token());
+            var second = TestIssuer.newKey("second");
+            tenants.publish(second);
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("second");
+            var token = TestIssuer.sign(header, tenants.claims(), new RSASSASigner(second));
+            assertThat(verifier.verify(token).subject()).isEqualTo("someone");
+            assertThat(tenants.keyRequests()).isEqualTo(2);
+        }
+
+        @Test
+        void areNotFetchedForEveryUnknownOne() throws Exception {
+            verifier.verify(tenants.token());
+            for (int i = 0; i < 10; i++) {
+                var unknown = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unknown-" + i);
+                assertRefused(TestIssuer.sign(unknown, tenants.claims(), tenants.signer()));
+            }
+            assertThat(tenants.keyRequests()).isLessThanOrEqualTo(3);
+            assertThat(verifier.verify(tenants.token()).subject()).isEqualTo("someone");
+        }
+
+        @Test
+        void staySoLongAsTheIssuerIsAway() throws Exception {
+            verifier.verify(tenants.token());
+            tenants.close();
+            assertThat(verifier.verify(tenants.token()).subject()).isEqualTo("someone");
+        }
+    }
+
+    @Nested
+    class Issuers {
+        @Test
+        void thatAreAwayMakeTheServiceUnavailable() throws Exception {
+            var token = tenants.token();
+            tenants.close();
+            assertProblem(token, Problem.UNAVAILABLE);
+            assertThat(verifier.verify(platform.token()).platform()).isTrue();
+        }
+
+        @Test
+        void thatFailMakeTheServiceUnavailableUntilTheyRecover() throws Exception {
+            tenants.status(500);
+            assertProblem(tenants.token(), Problem.UNAVAILABLE);
+            tenants.status(200);
+            assertThat(verifier.verify(tenants.token()).subject()).isEqualTo("someone");
+        }
+
+        @Test
+        void cannotSpeakForAnother() throws Exception {
+            tenants.discovery(
+                    TestIssuer.document("https://id.example.com", tenants.url() + "/keys"));
+            assertProblem(tenants.token(), Problem.UNAVAILABLE);
+        }
+
+        @Test
+        void cannotKeepTheirKeysElsewhere() throws Exception {
+            try (var elsewhere = new TestIssuer(keys.get(2))) {
+                tenants.discovery(
+                        TestIssuer.document(tenants.url().toString(), elsewhere.url() + "/keys"));
+                assertProblem(tenants.token(), Problem.UNAVAILABLE);
+                assertThat(elsewhere.keyRequests()).isZero();
+            }
+        }
+
+        @Test
+        void cannotRedirectUs() throws Exception {
+            tenants.redirectDiscovery(tenants.url() + "/elsewhere");
+            assertProblem(tenants.token(), Problem.UNAVAILABLE);
+            assertThat(tenants.keyRequests()).isZero();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "[]", "{}", "null", "not json", "{\"jwks_uri\":7}"})
+        void mustPublishADiscoveryDocument(String document) throws Exception {
+            tenants.discovery(document);
+            assertProblem(tenants.token(), Problem.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void currentCallerIsSetOnce() throws Exception {
+        var current = new CurrentCaller();
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(current::required);
+        var caller = verifier.verify(tenants.token());
+        current.set(caller, null);
+        assertThat(current.required()).isSameAs(caller);
+        assertThat(current.requestedTenant()).isEmpty();
+        assertThatIllegalStateException().isThrownBy(() -> current.set(caller, "south"));
+    }
+}
