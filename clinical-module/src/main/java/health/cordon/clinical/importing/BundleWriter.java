@@ -30,20 +30,21 @@ public class BundleWriter {
         var tenant = context.tenant();
         var persistence = resolver.forBoundOrg();
         var indexKey = indexKeys.required(tenant, persistence);
-        var plan = new ImportPlan(tenant, indexKey, deks, bundle);
-        plan.compareWith(persistence);
-        plan.makeKeys();
-        var uploads = upload(tenant, persistence, plan.newReports());
-        objects.keep(
+        var wanted = new Wanted(indexKey, bundle);
+        var known = persistence.read(wanted::find);
+        var additions = new Additions(wanted, known);
+        var keys = new PatientKeyring(tenant, deks, wanted, known, additions);
+        var rows = new NewRows(tenant.id(), indexKey, wanted, additions, keys);
+        var uploads = upload(tenant, persistence, additions.reports());
+        return objects.keep(
                 tenant,
                 persistence,
                 uploads,
-                plan.changes(),
+                additions.changes(),
                 entities -> {
-                    plan.persist(entities, uploads.stream().map(Uploaded::object).toList());
-                    return plan;
+                    rows.persist(entities, uploads.stream().map(Uploaded::object).toList());
+                    return additions.result();
                 });
-        return plan.result();
     }
 
     private List<Uploaded> upload(

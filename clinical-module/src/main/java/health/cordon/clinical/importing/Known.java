@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -58,6 +59,11 @@ record Known(Map<String, KnownPatient> patients, Map<String, UUID> cases, Set<St
                     .forEach(source -> known.reports.add(Source.hex(source)));
         }
         return known;
+    }
+
+    /** The DEK of a patient who is there. */
+    Dek dek(String mrn) {
+        return Objects.requireNonNull(patients.get(mrn)).dek();
     }
 
     private void patient(Object[] columns) {

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A report document of a case. */
 @Entity
-@Table(name = "histology_report")
+@Table(name = HistologyReport.TABLE)
 @Multitenant
 @TenantDiscriminatorColumn(
         name = TenantColumn.NAME,
         contextProperty = TenantColumn.PROPERTY,
         primaryKey = true)
 public class HistologyReport extends CaseObject {
+    public static final String TABLE = "histology_report";
+
     @Column String kind;
 
     @Column(name = "source_index")

@@ -1,0 +1,65 @@
+package health.cordon.clinical.importing;
+
+import health.cordon.clinical.cases.ClinicalCase;
+import health.cordon.clinical.fhir.PatientEntry;
+import health.cordon.clinical.field.RowCipher;
+import health.cordon.clinical.patient.Patient;
+import health.cordon.clinical.patient.PatientRequest;
+import health.cordon.tenancy.keys.DataKey;
+import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.storage.StoredObject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Objects;
+
+/** Turns what a bundle adds into sealed rows. */
+record NewRows(
+        OrganisationId tenant,
+        DataKey indexKey,
+        Wanted wanted,
+        Additions additions,
+        PatientKeyring keys) {
+
+    /** Parents before children: without relations JPA does not order them. */
+    void persist(EntityManager entities, List<StoredObject> documents) {
+        keys.made().forEach(entities::persist);
+        entities.flush();
+        additions.patients().forEach(mrn -> entities.persist(patient(mrn)));
+        entities.flush();
+        additions.cases().forEach(source -> entities.persist(clinicalCase(source)));
+        entities.flush();
+        for (int i = 0; i < documents.size(); i++) {
+            entities.persist(additions.reports().get(i).row(documents.get(i)));
+        }
+    }
+
+    private Patient patient(String mrn) {
+        var entry = Objects.requireNonNull(wanted.patients().get(mrn));
+        var key = keys.of(mrn);
+        var row = new Patient(additions.patientId(mrn), key.id());
+        row.fill(request(entry), new RowCipher(key, tenant, Patient.TABLE, row.id()), indexKey);
+        return row;
+    }
+
+    private static PatientRequest request(PatientEntry entry) {
+        return new PatientRequest(
+                entry.mrn(),
+                Objects.requireNonNullElse(entry.familyName(), ""),
+                entry.givenName(),
+                entry.birthDate(),
+                entry.sex(),
+                entry.addressLine(),
+                entry.city(),
+                entry.postalCode(),
+                entry.phone());
+    }
+
+    private ClinicalCase clinicalCase(String source) {
+        var entry = Objects.requireNonNull(wanted.cases().get(source));
+        var patient = additions.patientId(entry.patient());
+        var row = new ClinicalCase(additions.caseId(source), patient, entry.source());
+        var cipher = new RowCipher(keys.of(entry.patient()), tenant, ClinicalCase.TABLE, row.id());
+        row.fill(entry.title(), entry.openedOn(), entry.notes(), cipher);
+        return row;
+    }
+}
