@@ -27,6 +27,11 @@ CREATE TABLE organisation (
     slug REGEXP '^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$'
     AND slug NOT IN ('admin', 'api', 'app', 'ops', 'www', 'static', 'docs', 'master', 'platform',
                      'health')),
+  -- Two spellings of one resource must not count as two resources.
+  CONSTRAINT ck_organisation_bucket CHECK (
+    clinical_storage_bucket REGEXP '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$'),
+  CONSTRAINT ck_organisation_key CHECK (
+    clinical_kms_key_arn REGEXP '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-z0-9-]{1,64}$'),
   CONSTRAINT ck_organisation_ref CHECK (
     clinical_db_connection_ref REGEXP '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
     AND clinical_db_connection_ref <> 'dir')

@@ -13,4 +13,4 @@ public record OrganisationRequest(
         @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String region,
         @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String vertical,
         @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String tier,
-        @NotNull @Size(max = 60) List<@Pattern(regexp = "[A-Z]{2}") String> states) {}
+        @NotNull @Size(max = 60) List<@NotNull @Pattern(regexp = "[A-Z]{2}") String> states) {}

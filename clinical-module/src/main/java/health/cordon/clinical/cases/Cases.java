@@ -12,10 +12,12 @@ import health.cordon.tenancy.context.OrgContext;
 import health.cordon.tenancy.http.Cursors;
 import health.cordon.tenancy.http.EntityTags;
 import health.cordon.tenancy.http.Page;
+import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.keys.DataKey;
 import health.cordon.tenancy.keys.DekResolver;
 import health.cordon.tenancy.routing.ClinicalPersistenceResolver;
+import health.cordon.tenancy.routing.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -96,7 +98,9 @@ public class Cases {
         persistence.write(
                 Change.of("case.delete", id),
                 entities -> {
-                    var row = CaseRows.required(entities, id).row();
+                    var row =
+                            Rows.lock(entities, ClinicalCase.class, id.toString())
+                                    .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
                     ObjectRemoval.removeAll(entities, "Image", id.toString());
                     ObjectRemoval.removeAll(entities, "HistologyReport", id.toString());
                     entities.remove(row);

@@ -2,6 +2,7 @@ package health.cordon.clinical.patient;
 
 import health.cordon.clinical.object.ObjectRemoval;
 import health.cordon.tenancy.keys.Dek;
+import health.cordon.tenancy.routing.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -18,6 +19,8 @@ public class PatientErasure {
                                 String.class)
                         .setParameter("owner", patient.id)
                         .getResultList();
+        // Locked one by one: an upload to one of them waits, and then finds its case gone.
+        cases.forEach(id -> Rows.lock(entities, "ClinicalCase", id));
         for (var caseId : cases) {
             WITH_OBJECTS.forEach(entity -> ObjectRemoval.removeAll(entities, entity, caseId));
         }

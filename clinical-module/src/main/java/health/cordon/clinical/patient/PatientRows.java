@@ -2,6 +2,7 @@ package health.cordon.clinical.patient;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.routing.Rows;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
@@ -25,6 +26,14 @@ final class PatientRows {
                 .findFirst()
                 .map(SealedPatient::of)
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    /** The same, locked: nothing can be added to the patient while it is erased. */
+    static SealedPatient locked(EntityManager entities, UUID id) {
+        if (Rows.lock(entities, Patient.class, id.toString()).isEmpty()) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+        return required(entities, id);
     }
 
     /** Patients in the order of their ids, at most {@code limit}. */

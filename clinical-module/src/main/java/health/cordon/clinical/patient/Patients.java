@@ -115,7 +115,7 @@ public class Patients {
         persistence.write(
                 Change.of("patient.erase", id),
                 entities -> {
-                    var patient = PatientRows.required(entities, id);
+                    var patient = PatientRows.locked(entities, id);
                     erasure.erase(entities, patient.row(), patient.dek());
                     deks.forget(tenant, patient.dek());
                     return id;

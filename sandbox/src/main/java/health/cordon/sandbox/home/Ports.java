@@ -30,9 +30,14 @@ public record Ports(Map<PortName, Integer> numbers) {
         for (var name : PortName.values()) {
             int last = remembered.getOrDefault(name, 0);
             int wish = wished.getOrDefault(name, last == 0 ? name.usual() : last);
-            chosen.put(name, wish != 0 ? wish : last != 0 ? last : Port.free());
+            chosen.put(name, wish != 0 ? wish : last != 0 ? last : another(chosen));
         }
         return new Ports(chosen);
+    }
+
+    private static int another(Map<PortName, Integer> chosen) {
+        int port = Port.free();
+        return chosen.containsValue(port) ? another(chosen) : port;
     }
 
     public void remember(Home home) {

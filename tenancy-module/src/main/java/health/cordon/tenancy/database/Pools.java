@@ -43,6 +43,8 @@ public class Pools {
         config.setMaxLifetime(MAX_LIFETIME.toMillis());
         config.setInitializationFailTimeout(-1);
         config.setAutoCommit(true);
+        // Each statement sees what is committed: a row locked before is then read as it is now.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setScheduledExecutor(housekeeper);
         return new HikariDataSource(config);
     }

@@ -2,37 +2,28 @@ package health.cordon.tenancy.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.regex.Pattern;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 
 /**
  * Reads and writes JSON strictly: no unknown or repeated member, nothing after the end, no number
@@ -49,6 +40,25 @@ public class Json extends JacksonJsonProvider {
 
     public Json() {
         super(MAPPER);
+    }
+
+    /** A body that breaks off, or that is not what its headers say, is the client's fault. */
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        try {
+            return super.readFrom(type, genericType, annotations, mediaType, headers, body);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ProblemException(Problem.INVALID_REQUEST, e);
+        }
     }
 
     /** The product's one way of JSON. */
@@ -84,51 +94,7 @@ public class Json extends JacksonJsonProvider {
                         })
                 .serializationInclusion(JsonInclude.Include.ALWAYS)
                 .addModule(new JavaTimeModule())
-                .addModule(
-                        new SimpleModule()
-                                .addSerializer(Instant.class, new Milliseconds())
-                                .addDeserializer(LocalDate.class, new IsoDate()))
+                .addModule(StrictValues.module())
                 .build();
-    }
-
-    private static final class Milliseconds extends StdSerializer<Instant> {
-        private static final long serialVersionUID = 1L;
-        private static final DateTimeFormatter FORM =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'")
-                        .withZone(ZoneOffset.UTC);
-
-        Milliseconds() {
-            super(Instant.class);
-        }
-
-        @Override
-        public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
-                throws IOException {
-            out.writeString(FORM.format(value));
-        }
-    }
-
-    /** A date is a text of ten characters; Jackson's own would take a list of numbers too. */
-    private static final class IsoDate extends StdDeserializer<LocalDate> {
-        private static final long serialVersionUID = 1L;
-        private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-
-        IsoDate() {
-            super(LocalDate.class);
-        }
-
-        @Override
-        public LocalDate deserialize(JsonParser parser, DeserializationContext context)
-                throws IOException {
-            if (!parser.hasToken(JsonToken.VALUE_STRING)
-                    || !FORM.matcher(parser.getText()).matches()) {
-                throw JsonMappingException.from(parser, "not a date");
-            }
-            try {
-                return LocalDate.parse(parser.getText());
-            } catch (DateTimeParseException e) {
-                throw JsonMappingException.from(parser, "not a date", e);
-            }
-        }
     }
 }

@@ -10,10 +10,9 @@ public record Limit(int value) {
 
     /** For JAX-RS. */
     public static Limit valueOf(String text) {
-        try {
-            return new Limit(Integer.parseInt(text));
-        } catch (NumberFormatException e) {
+        if (!text.matches("[0-9]{1,3}")) {
             throw ProblemException.invalid("limit");
         }
+        return new Limit(Integer.parseInt(text));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,7 +57,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (thrown instanceof JsonMappingException e) {
             return Problems.answer(Problem.INVALID_REQUEST, fields(e));
         }
-        return thrown instanceof JsonProcessingException
+        // A path that is no URI: the container tries to quote it.
+        return thrown instanceof JsonProcessingException || thrown instanceof URISyntaxException
                 ? Problems.answer(Problem.INVALID_REQUEST, List.of())
                 : null;
     }

@@ -22,7 +22,7 @@ public record KeyConfig(
         Duration cacheAge) {
 
     private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}");
+            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-z0-9-]{1,64}");
 
     public static KeyConfig from(Settings settings, EndpointPolicy endpoints) {
         return new KeyConfig(

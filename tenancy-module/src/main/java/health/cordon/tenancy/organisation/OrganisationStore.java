@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,26 @@ public class OrganisationStore {
     private static final String SIGNALLED = "45000";
 
     private static final String INTEGRITY = "23000";
+    private static final Pattern ID_OR_SLUG = Pattern.compile("[a-z0-9-]{3,36}");
 
     public List<Organisation> page(Handle handle, String afterSlug, int limit) {
         return OrganisationRows.page(handle, afterSlug, limit);
     }
 
     public Optional<Organisation> find(Handle handle, String idOrSlug) {
-        return OrganisationRows.find(handle, idOrSlug, "");
+        return find(handle, idOrSlug, "");
     }
 
     /** Reads a row and keeps others from changing it until the transaction ends. */
     public Optional<Organisation> locked(Handle handle, String idOrSlug) {
-        return OrganisationRows.find(handle, idOrSlug, " FOR UPDATE");
+        return find(handle, idOrSlug, " FOR UPDATE");
+    }
+
+    /** What cannot be an id or slug is not asked for: the database would refuse to compare it. */
+    private static Optional<Organisation> find(Handle handle, String idOrSlug, String locking) {
+        return ID_OR_SLUG.matcher(idOrSlug).matches()
+                ? OrganisationRows.find(handle, idOrSlug, locking)
+                : Optional.empty();
     }
 
     /**
