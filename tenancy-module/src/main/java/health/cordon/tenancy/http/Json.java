@@ -17,6 +17,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -52,6 +53,9 @@ public class Json extends JacksonJsonProvider {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        if (headers.containsKey(HttpHeaders.CONTENT_ENCODING)) {
+            throw new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE);
+        }
         try {
             return super.readFrom(type, genericType, annotations, mediaType, headers, body);
         } catch (JsonProcessingException e) {

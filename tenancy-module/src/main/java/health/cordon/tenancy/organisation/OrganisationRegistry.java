@@ -47,6 +47,11 @@ public class OrganisationRegistry {
                 this::poll, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether the first snapshot is there. */
+    public boolean known() {
+        return current().version() > 0;
+    }
+
     /** What this node knows now. */
     public Organisations current() {
         return Objects.requireNonNull(snapshot.get());

@@ -18,9 +18,13 @@ public class TenantChoice {
     @Inject OrganisationRegistry organisations;
 
     /**
-     * @throws ProblemException one and the same, whether the tenant is foreign, unknown or unsaid
+     * @throws ProblemException one and the same, whether the tenant is foreign, unknown or unsaid;
+     *     unavailable while this node does not know the organisations yet
      */
     public Tenant choose(Caller caller, Optional<String> header) {
+        if (!organisations.known()) {
+            throw new ProblemException(Problem.UNAVAILABLE);
+        }
         var allowed = tenants(caller);
         if (header.isPresent()) {
             return organisations

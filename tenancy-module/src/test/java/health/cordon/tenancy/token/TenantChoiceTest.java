@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.organisation.Tenants;
 import java.util.List;
@@ -35,6 +36,16 @@ class TenantChoiceTest {
                 .isThrownBy(() -> choose(header, claimed))
                 .extracting(ProblemException::problem)
                 .isEqualTo(Problem.FORBIDDEN);
+    }
+
+    @Test
+    void asksToTryAgainWhileTheOrganisationsAreUnknown() {
+        choice.organisations = new OrganisationRegistry();
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> choose(Optional.empty(), "north"))
+                .extracting(ProblemException::problem)
+                .isEqualTo(Problem.UNAVAILABLE);
     }
 
     @Nested

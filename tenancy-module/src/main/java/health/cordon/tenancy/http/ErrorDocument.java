@@ -1,0 +1,37 @@
+package health.cordon.tenancy.http;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what the server itself refuses before the application sees it, such as a path that cannot
+ * be decoded. The server's own page would quote the path and name its classes.
+ */
+public class ErrorDocument extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var problem = problem(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+        response.setStatus(problem.status());
+        response.setContentType(Problems.MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        Json.mapper()
+                .writeValue(response.getOutputStream(), ProblemDocument.of(problem, List.of()));
+    }
+
+    private static Problem problem(@Nullable Object status) {
+        return Arrays.stream(Problem.values())
+                .filter(problem -> Integer.valueOf(problem.status()).equals(status))
+                .findFirst()
+                .orElse(status == null ? Problem.NOT_FOUND : Problem.INVALID_REQUEST);
+    }
+}
