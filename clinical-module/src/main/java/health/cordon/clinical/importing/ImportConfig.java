@@ -15,7 +15,7 @@ public record ImportConfig(BundleLimits limits, int concurrent) {
     private static final int MAX_DEPTH = 64;
     private static final int MEBIBYTE = 1024 * 1024;
 
-    static ImportConfig from(Settings settings) {
+    public static ImportConfig from(Settings settings) {
         var config =
                 new ImportConfig(
                         new BundleLimits(

@@ -1,0 +1,194 @@
+package health.cordon.system.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import health.cordon.tenancy.context.OrgContext;
+import health.cordon.tenancy.context.TenantBound;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import org.eclipse.persistence.annotations.Multitenant;
+
+/**
+ * The walls of the house. A rule that is broken here would sooner or later show a tenant's data.
+ */
+@AnalyzeClasses(locations = Product.class)
+class ArchitectureTest {
+    private static final String TENANCY = "health.cordon.tenancy..";
+    private static final String CLINICAL = "health.cordon.clinical..";
+    private static final String ADMIN = "health.cordon.admin..";
+    private static final String APP = "health.cordon.app..";
+    private static final String CLI = "health.cordon.cli..";
+    private static final String SANDBOX = "health.cordon.sandbox..";
+    private static final String CONTEXT = "health.cordon.tenancy.context";
+    private static final String ROUTING = "health.cordon.tenancy.routing";
+
+    @ArchTest
+    static final ArchRule TENANCY_KNOWS_NOBODY =
+            knowsNot(TENANCY, CLINICAL, ADMIN, APP, CLI, SANDBOX);
+
+    @ArchTest
+    static final ArchRule CLINICAL_KNOWS_TENANCY_ALONE =
+            knowsNot(CLINICAL, ADMIN, APP, CLI, SANDBOX);
+
+    @ArchTest
+    static final ArchRule ADMIN_CANNOT_NAME_A_PATIENT =
+            knowsNot(ADMIN, CLINICAL, APP, CLI, SANDBOX);
+
+    @ArchTest static final ArchRule SHELLS_KNOW_NO_SANDBOX = knowsNot(APP, CLI, SANDBOX);
+
+    @ArchTest
+    static final ArchRule THE_COMMAND_SPEAKS_REST_ALONE =
+            knowsNot(CLI, TENANCY, CLINICAL, ADMIN, APP, SANDBOX);
+
+    @ArchTest
+    static final ArchRule THE_SANDBOX_IS_NO_PART_OF_THE_SERVER = knowsNot(SANDBOX, ADMIN, APP);
+
+    @ArchTest static final ArchRule ROOMS_OF_TENANCY_ARE_A_STAIRCASE = staircase("tenancy");
+    @ArchTest static final ArchRule ROOMS_OF_CLINICAL_ARE_A_STAIRCASE = staircase("clinical");
+    @ArchTest static final ArchRule ROOMS_OF_ADMIN_ARE_A_STAIRCASE = staircase("admin");
+    @ArchTest static final ArchRule ROOMS_OF_CLI_ARE_A_STAIRCASE = staircase("cli");
+    @ArchTest static final ArchRule ROOMS_OF_SANDBOX_ARE_A_STAIRCASE = staircase("sandbox");
+
+    @ArchTest
+    static final ArchRule ONLY_ITS_ROOM_BINDS_A_TENANT =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(CONTEXT)
+                    .should()
+                    .callMethodWhere(calls(OrgContext.class, "call"));
+
+    @ArchTest
+    static final ArchRule RESOURCES_LIVE_FOR_ONE_REQUEST =
+            classes()
+                    .that()
+                    .areAnnotatedWith(Path.class)
+                    .should()
+                    .beAnnotatedWith(RequestScoped.class);
+
+    @ArchTest
+    static final ArchRule EVERY_VERB_NAMES_ITS_ROLES =
+            methods().that().areMetaAnnotatedWith(HttpMethod.class).should(Conditions.nameRoles());
+
+    @ArchTest
+    static final ArchRule CLINICAL_RESOURCES_ARE_BOUND_TO_A_TENANT =
+            classes()
+                    .that()
+                    .areAnnotatedWith(Path.class)
+                    .and()
+                    .resideInAPackage(CLINICAL)
+                    .should()
+                    .beAnnotatedWith(TenantBound.class);
+
+    @ArchTest
+    static final ArchRule EVERY_ENTITY_CARRIES_ITS_TENANT =
+            classes()
+                    .that()
+                    .areAnnotatedWith(Entity.class)
+                    .should()
+                    .beAnnotatedWith(Multitenant.class)
+                    .andShould(Conditions.haveTheTenantInTheirKey());
+
+    /** EclipseLink adds the tenant to what it writes itself, so nobody else writes SQL for it. */
+    @ArchTest
+    static final ArchRule NOBODY_WRITES_SQL_FOR_JPA =
+            noClasses()
+                    .should()
+                    .callMethodWhere(calls(EntityManager.class, "createNativeQuery"))
+                    .orShould()
+                    .callMethodWhere(calls(EntityManager.class, "createNamedStoredProcedureQuery"))
+                    .orShould()
+                    .callMethodWhere(calls(EntityManager.class, "createStoredProcedureQuery"));
+
+    /** The tenant is half of every key; these take the other half alone. */
+    @ArchTest
+    static final ArchRule NOBODY_FINDS_BY_HALF_A_KEY =
+            noClasses()
+                    .should()
+                    .callMethodWhere(calls(EntityManager.class, "find"))
+                    .orShould()
+                    .callMethodWhere(calls(EntityManager.class, "getReference"))
+                    .orShould()
+                    .callMethodWhere(calls(EntityManager.class, "unwrap"));
+
+    @ArchTest
+    static final ArchRule ONLY_ROUTING_MAKES_ENTITY_MANAGERS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROUTING)
+                    .should()
+                    .callMethodWhere(calls(EntityManagerFactory.class, "createEntityManager"))
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(EntityManagerFactory.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("jakarta.persistence.Persistence");
+
+    @ArchTest
+    static final ArchRule CLINICAL_AND_ADMIN_KNOW_NO_JDBC =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(CLINICAL, ADMIN)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..", "javax.sql..", "com.mysql..", "com.zaxxer..");
+
+    @ArchTest
+    static final ArchRule THE_SERVER_WRITES_TO_NO_CONSOLE =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, APP)
+                    .should(ACCESS_STANDARD_STREAMS);
+
+    /** A trace shows messages, and those may quote a clinical value. */
+    @ArchTest
+    static final ArchRule NOBODY_PRINTS_STACK_TRACES_IN_THE_SERVER =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, APP)
+                    .should()
+                    .callMethodWhere(calls(Throwable.class, "printStackTrace"));
+
+    @ArchTest
+    static final ArchRule EVERY_ROOM_SAYS_WHAT_IT_IS =
+            classes().should(Conditions.resideInANullMarkedPackage());
+
+    private static ArchRule knowsNot(String module, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
+    }
+
+    private static ArchRule staircase(String module) {
+        return slices().matching("health.cordon." + module + ".(*)..")
+                .namingSlices(module + ".$1")
+                .should()
+                .beFreeOfCycles();
+    }
+
+    private static DescribedPredicate<JavaCall<?>> calls(Class<?> type, String method) {
+        return target(owner(assignableTo(type)))
+                .and(target(name(method)))
+                .as("%s.%s", type.getSimpleName(), method);
+    }
+}

@@ -1,0 +1,58 @@
+package health.cordon.system.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.cordon.clinical.importing.ImportConfig;
+import health.cordon.system.platform.Folders;
+import health.cordon.tenancy.settings.InvalidSettings;
+import health.cordon.tenancy.settings.Settings;
+import health.cordon.tenancy.start.Configuration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every key is documented, and every documented key is read. */
+class ConfigurationTableTest {
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z0-9_]+)` \\|");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
+
+    @Test
+    void matchesWhatTheServerReads() throws IOException {
+        var read = new TreeSet<>(keysOfTheProduct());
+        read.addAll(found(VARIABLE, Files.readString(Folders.project().resolve("server.xml"))));
+        assertThat(documented()).containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    private static Set<String> keysOfTheProduct() {
+        var settings = new Settings(key -> null);
+        try {
+            Configuration.from(settings);
+        } catch (InvalidSettings e) {
+            // Nothing is set, so much is missing; which keys were asked for is what counts here.
+            assertThat(e.faults()).isNotEmpty();
+        }
+        var imports = new Settings(key -> null);
+        ImportConfig.from(imports);
+        var keys = new TreeSet<>(settings.keys());
+        keys.addAll(imports.keys());
+        return keys;
+    }
+
+    /** The keys of the server's table; the one of the command comes after it. */
+    private static Set<String> documented() throws IOException {
+        var text = Files.readString(Folders.project().resolve("docs/configuration.md"));
+        var table = text.substring(text.indexOf("## Keys of the server"));
+        return found(ROW, table.substring(0, table.indexOf("\n## ")));
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
