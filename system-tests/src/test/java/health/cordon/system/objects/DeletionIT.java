@@ -8,6 +8,8 @@ import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Pictures;
 import health.cordon.system.platform.Platform;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 @OnPlatform
 class DeletionIT {
     private static final String SHARED = "cordon-shared";
+    private static final int UPLOADS = 12;
     private final Platform platform;
     private final Organisation organisation;
     private final Database database;
@@ -82,6 +85,34 @@ class DeletionIT {
         assertThat(database.count("dek", "id = '%s'".formatted(dek))).isZero();
         assertThat(database.rows("idempotent_request", organisation)).isZero();
         assertThat(organisation.reader().get("patients/" + patient).status()).isEqualTo(404);
+    }
+
+    /** The rows that an upload adds while its patient goes must not leave their objects behind. */
+    @Test
+    void whileOthersUploadLeavesNoObject() throws Exception {
+        var uploads = Executors.newFixedThreadPool(UPLOADS);
+        try {
+            var answers =
+                    Stream.generate(() -> uploads.submit(this::addAnotherPicture))
+                            .limit(UPLOADS)
+                            .toList();
+            assertThat(organisation.admin().delete("patients/" + patient).status()).isEqualTo(204);
+            for (var answer : answers) {
+                assertThat(answer.get()).isIn(201, 404);
+            }
+        } finally {
+            uploads.shutdownNow();
+        }
+
+        assertRows(0, 0, 0, 0);
+        assertObjects();
+    }
+
+    private int addAnotherPicture() {
+        return organisation
+                .clinician()
+                .upload("cases/" + caseId + "/images", "image/png", Pictures.png(3))
+                .status();
     }
 
     /** A second version, as a client that repeats itself would leave it. */
