@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class UndeployIT {
     private static final String PRODUCT = "product";
     private static final String CONNECTIONS =
-            "SELECT COUNT(*) FROM information_schema.processlist WHERE user LIKE 'cordon\\_%'"
-                    + " AND user <> CURRENT_USER()";
+            "SELECT COUNT(*) FROM information_schema.processlist"
+                    + " WHERE user IN ('cordon_platform', 'cordon_clinical')";
 
     @ArquillianResource Deployer deployer;
 

@@ -22,7 +22,7 @@ public final class Connections {
     }
 
     private static DataSource configured(DatabaseUrl url) throws SQLException {
-        var source = new MysqlDataSource();
+        var source = new PatientlyClosed();
         source.setUrl(url.jdbcUrl());
         source.setUser(url.user());
         source.setPassword(url.password());
@@ -49,5 +49,19 @@ public final class Connections {
         var properties = new Properties();
         url.properties().forEach(properties::setProperty);
         return properties;
+    }
+
+    /**
+     * The driver has no login timeout. The pool takes it for the time that its own threads have to
+     * end when it closes, and at zero warns every time.
+     */
+    private static final class PatientlyClosed extends MysqlDataSource {
+        private static final long serialVersionUID = 1L;
+        private static final int SECONDS = 5;
+
+        @Override
+        public int getLoginTimeout() {
+            return SECONDS;
+        }
     }
 }
