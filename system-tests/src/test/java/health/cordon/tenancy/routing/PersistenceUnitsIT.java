@@ -219,7 +219,7 @@ class PersistenceUnitsIT {
 
     @Test
     void remembersNothingOfWhatItClosed() {
-        var route = (Route.Dedicated) routes.route(serving(1));
+        var route = inClear((Route.Dedicated) routes.route(serving(1)));
         openAndClose(route, WARM_UP);
         int sessions = EntityManagerFactoryProvider.getEmSetupImpls().size();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
@@ -237,6 +237,21 @@ class PersistenceUnitsIT {
         for (int i = 0; i < times; i++) {
             opener.open(route).retire();
         }
+    }
+
+    /** Most of an opening is the handshake of its first connection, which is not in question. */
+    private static Route.Dedicated inClear(Route.Dedicated route) {
+        var url = route.url();
+        var plain =
+                DatabaseUrl.parse(
+                        "mysql://%s:%s@%s:%d/%s?sslMode=DISABLED"
+                                .formatted(
+                                        url.user(),
+                                        url.password(),
+                                        url.host(),
+                                        url.port(),
+                                        url.database()));
+        return new Route.Dedicated(route.organisation(), route.ref(), plain);
     }
 
     private void assertRefused(Route.Dedicated route) {
