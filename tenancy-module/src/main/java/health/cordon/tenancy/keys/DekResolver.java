@@ -1,6 +1,6 @@
 package health.cordon.tenancy.keys;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.Rows;
@@ -11,6 +11,8 @@ import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Makes DEKs and unwraps them. Unwrapped ones are cached, one KMS call per DEK however many ask;
@@ -21,7 +23,7 @@ public class DekResolver {
     @Inject KeyConfig keyConfig;
     @Inject KeyProviderResolver keys;
     @Inject KmsKeyProvider kms;
-    private Cache<CacheKey, DataKey> unwrapped;
+    private AsyncCache<CacheKey, DataKey> unwrapped;
 
     private record CacheKey(DekAddress address, String wrapped) {}
 
@@ -34,7 +36,7 @@ public class DekResolver {
                 Caffeine.newBuilder()
                         .maximumSize(keyConfig.cacheSize())
                         .expireAfterWrite(keyConfig.cacheAge())
-                        .build();
+                        .buildAsync();
     }
 
     /** A DEK for a new patient. Calls KMS: never inside a transaction. */
@@ -49,14 +51,15 @@ public class DekResolver {
      */
     public DataKey open(Tenant tenant, Dek dek) {
         var address = new DekAddress(tenant.id(), dek.purpose(), dek.id());
-        return unwrapped.get(
-                new CacheKey(address, dek.wrapped()), key -> unwrap(tenant, address, dek));
+        var mine = new CompletableFuture<DataKey>();
+        var present = unwrapped.asMap().putIfAbsent(new CacheKey(address, dek.wrapped()), mine);
+        return present == null ? unwrap(tenant, address, dek, mine) : await(present);
     }
 
     /** Drops the unwrapped form of a DEK that is destroyed. */
     public void forget(Tenant tenant, Dek dek) {
         var address = new DekAddress(tenant.id(), dek.purpose(), dek.id());
-        unwrapped.invalidate(new CacheKey(address, dek.wrapped()));
+        unwrapped.synchronous().invalidate(new CacheKey(address, dek.wrapped()));
     }
 
     /** The tenant's key for blind indexes in this database, if it has one yet. */
@@ -73,6 +76,28 @@ public class DekResolver {
     private NewDek create(Tenant tenant, DekAddress address) {
         var made = kms.generate(keys.keyFor(tenant), address);
         return new NewDek(made.key(), new Dek(address.id(), address.purpose(), made.wrapped()));
+    }
+
+    /** Outside of the cache's locks: a slow key must not keep other tenants' DEKs waiting. */
+    private DataKey unwrap(
+            Tenant tenant, DekAddress address, Dek dek, CompletableFuture<DataKey> waiting) {
+        try {
+            var key = unwrap(tenant, address, dek);
+            waiting.complete(key);
+            return key;
+        } catch (RuntimeException | Error e) {
+            // A failed entry leaves the cache by itself.
+            waiting.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static DataKey await(CompletableFuture<DataKey> other) {
+        try {
+            return other.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private DataKey unwrap(Tenant tenant, DekAddress address, Dek dek) {

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /** Reads organisations from the platform database. */
 final class OrganisationRows {
+    private static final Logger LOG = Logger.getLogger(OrganisationRows.class.getName());
     private static final String SNAPSHOT =
             """
             SELECT o.*, r.kind, r.value, d.database_id
@@ -38,9 +41,24 @@ final class OrganisationRows {
         long version = version(handle);
         Map<String, Builder> tenants = new LinkedHashMap<>();
         handle.createQuery(SNAPSHOT)
-                .map((row, context) -> add(tenants, row))
-                .forEach(builder -> {});
+                .map((row, context) -> addUnlessBroken(tenants, row))
+                .forEach(read -> {});
         return new Organisations(version, tenants.values().stream().map(Builder::build).toList());
+    }
+
+    /** A row that somebody bent by SQL costs its own organisation alone, not the refresh. */
+    private static boolean addUnlessBroken(Map<String, Builder> tenants, ResultSet row)
+            throws SQLException {
+        try {
+            add(tenants, row);
+            return true;
+        } catch (IllegalArgumentException e) {
+            LOG.log(
+                    Level.SEVERE,
+                    "organisation {0} has a value of the wrong form and is not served",
+                    row.getString("id"));
+            return false;
+        }
     }
 
     private static Builder add(Map<String, Builder> tenants, ResultSet row) throws SQLException {
