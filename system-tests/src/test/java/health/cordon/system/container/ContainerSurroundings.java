@@ -24,6 +24,9 @@ public final class ContainerSurroundings {
     /** How many of them the server may have open at once. */
     public static final int MAX_OPEN = 2;
 
+    /** Of this run alone: the adapter refuses to start beside any server of the same name. */
+    private static final String NAME = "container-" + ProcessHandle.current().pid();
+
     private static final Pattern APPLICATION =
             Pattern.compile("<enterpriseApplication.*</enterpriseApplication>", Pattern.DOTALL);
     private static @Nullable Sandbox running;
@@ -45,7 +48,8 @@ public final class ContainerSurroundings {
             sandbox.createDatabase("unit-" + i);
         }
         var user = sandbox.home().folder().resolve("wlp");
-        writeServer(sandbox, user.resolve("servers/container"));
+        writeServer(sandbox, user.resolve("servers").resolve(NAME));
+        System.setProperty("cordon.container.name", NAME);
         System.setProperty(
                 "cordon.container.runtime", Folders.project().resolve(".liberty/wlp").toString());
         System.setProperty("cordon.container.user", user.toString());
