@@ -17,4 +17,16 @@ public class CaseLookup {
         return Rows.find(entities, ClinicalCase.class, id.toString())
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
+
+    /**
+     * The same, locked, before a child is added: who adds and who deletes then wait for each other
+     * at the parent, where adding first and meeting there would be a deadlock.
+     *
+     * @throws ProblemException not found
+     */
+    public void lock(EntityManager entities, UUID id) {
+        if (Rows.lock(entities, ClinicalCase.class, id.toString()).isEmpty()) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
+    }
 }

@@ -49,6 +49,7 @@ public class Cases {
         return persistence.write(
                 Change.of("case.create", row.id()),
                 entities -> {
+                    patientKeys.lockOwner(entities, request.patientId());
                     entities.persist(row);
                     entities.flush();
                     var view = row.view(cipher);

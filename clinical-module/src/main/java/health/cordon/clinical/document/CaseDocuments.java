@@ -65,6 +65,7 @@ public class CaseDocuments {
                 upload,
                 Change.of(kind.verb() + ".create", id),
                 (entities, object) -> {
+                    cases.lock(entities, caseId);
                     var row = newRow.apply(id, object);
                     entities.persist(row);
                     patientKey.ifPresent(

@@ -7,10 +7,13 @@ import health.cordon.clinical.patient.Patient;
 import health.cordon.clinical.patient.PatientRequest;
 import health.cordon.tenancy.keys.DataKey;
 import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.routing.Rows;
 import health.cordon.tenancy.storage.StoredObject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns what a bundle adds into sealed rows. */
 record NewRows(
@@ -22,6 +25,7 @@ record NewRows(
 
     /** Parents before children: without relations JPA does not order them. */
     void persist(EntityManager entities, List<StoredObject> documents) {
+        lockParents(entities);
         keys.made().forEach(entities::persist);
         entities.flush();
         additions.patients().forEach(mrn -> entities.persist(patient(mrn)));
@@ -31,6 +35,23 @@ record NewRows(
         for (int i = 0; i < documents.size(); i++) {
             entities.persist(additions.reports().get(i).row(documents.get(i)));
         }
+    }
+
+    /** Those that are there already; {@code CaseLookup} says why. */
+    private void lockParents(EntityManager entities) {
+        var made = Set.copyOf(additions.patients());
+        var owners =
+                additions.cases().stream()
+                        .map(source -> Objects.requireNonNull(wanted.cases().get(source)).patient())
+                        .filter(mrn -> !made.contains(mrn))
+                        .map(additions::patientId);
+        Rows.lockAll(entities, Patient.class, owners);
+        var added = additions.cases().stream().map(additions::caseId).collect(Collectors.toSet());
+        var parents =
+                additions.reports().stream()
+                        .map(NewReport::caseId)
+                        .filter(id -> !added.contains(id));
+        Rows.lockAll(entities, ClinicalCase.class, parents);
     }
 
     private Patient patient(String mrn) {

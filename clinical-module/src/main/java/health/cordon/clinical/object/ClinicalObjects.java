@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Stores an object and its row so that neither stays without the other. */
 @ApplicationScoped
 public class ClinicalObjects {
+    private static final Logger LOG = Logger.getLogger(ClinicalObjects.class.getName());
+
     @Inject ObjectStore store;
     @Inject OrgStorageRegistry registry;
     @Inject ObjectRemovals removals;
@@ -126,6 +130,10 @@ public class ClinicalObjects {
                         return notes;
                     });
         } catch (ProblemException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "objects of organisation {0} that have no row go later, by themselves: {1}",
+                    new Object[] {tenant.id(), e.problem()});
             return;
         }
         removals.sweep(tenant, persistence);

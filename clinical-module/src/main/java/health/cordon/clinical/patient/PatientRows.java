@@ -30,10 +30,14 @@ final class PatientRows {
 
     /** The same, locked: nothing can be added to the patient while it is erased. */
     static SealedPatient locked(EntityManager entities, UUID id) {
+        lock(entities, id);
+        return required(entities, id);
+    }
+
+    static void lock(EntityManager entities, UUID id) {
         if (Rows.lock(entities, Patient.class, id.toString()).isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND);
         }
-        return required(entities, id);
     }
 
     /** Patients in the order of their ids, at most {@code limit}. */

@@ -6,6 +6,7 @@ import health.cordon.tenancy.database.Pools;
 import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,12 +51,21 @@ public class PersistenceUnitOpener {
     private static PersistenceUnit guarded(HikariDataSource pool, Runnable identityCheck) {
         try {
             identityCheck.run();
-            var factory = Persistence.createEntityManagerFactory(UNIT, properties(pool));
-            // Deploys now, so that a fault shows here and not in the first request's query.
-            factory.createEntityManager(Map.of(TenantColumn.PROPERTY, "none")).close();
-            return new PersistenceUnit(pool.getPoolName(), pool, factory);
+            return new PersistenceUnit(pool.getPoolName(), pool, factory(pool));
         } catch (RuntimeException e) {
             pool.close();
+            throw e;
+        }
+    }
+
+    /** Deploys at once, so that a fault shows here and not in the first request's query. */
+    private static EntityManagerFactory factory(HikariDataSource pool) {
+        var factory = Persistence.createEntityManagerFactory(UNIT, properties(pool));
+        try {
+            factory.createEntityManager(Map.of(TenantColumn.PROPERTY, "none")).close();
+            return factory;
+        } catch (RuntimeException e) {
+            factory.close();
             throw e;
         }
     }

@@ -1,9 +1,13 @@
 package health.cordon.tenancy.routing;
 
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads single rows. The tenant is half of every primary key, so JPA's {@code find} has no say. */
 public final class Rows {
@@ -20,6 +24,21 @@ public final class Rows {
     /** The same for a room that must not know the type, only its entity name. */
     public static boolean lock(EntityManager entities, String entity, String id) {
         return lock(byId(entities, entity, Object.class, id)).isPresent();
+    }
+
+    /**
+     * Locks many rows, always in the same order.
+     *
+     * @throws ProblemException not found, when one of them has gone
+     */
+    public static void lockAll(EntityManager entities, Class<?> type, Stream<UUID> ids) {
+        ids.map(UUID::toString).distinct().sorted().forEach(id -> lockOrFail(entities, type, id));
+    }
+
+    private static void lockOrFail(EntityManager entities, Class<?> type, String id) {
+        if (lock(entities, type, id).isEmpty()) {
+            throw new ProblemException(Problem.NOT_FOUND);
+        }
     }
 
     private static <E> Optional<E> lock(TypedQuery<E> query) {
