@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A database, a bucket and a key that an organisation may be given. */
 record Dedicated(Platform platform, String ref, String bucket, String key) {
+    static final int DATABASE = 4;
+    static final int BUCKET = 2;
+    static final int KEY = 1;
+
     static Dedicated create(Platform platform) {
         var name = Organisation.unique("own-");
         var sandbox = platform.sandbox();
@@ -33,6 +37,25 @@ record Dedicated(Platform platform, String ref, String bucket, String key) {
 
     void assignBucketAndKeyBySql(Organisation organisation) {
         update(organisation, "NULL", quoted(bucket), quoted(key));
+    }
+
+    /**
+     * @param dimensions the sum of {@link #DATABASE}, {@link #BUCKET} and {@link #KEY}
+     */
+    void assignSomeBySql(Organisation organisation, int dimensions) {
+        update(
+                organisation,
+                (dimensions & DATABASE) == 0 ? "NULL" : quoted(ref),
+                (dimensions & BUCKET) == 0 ? "NULL" : quoted(bucket),
+                (dimensions & KEY) == 0 ? "NULL" : quoted(key));
+    }
+
+    /** The body of a change to those dimensions. */
+    Map<String, @Nullable String> someOf(int dimensions) {
+        return change(
+                (dimensions & DATABASE) == 0 ? null : ref,
+                (dimensions & BUCKET) == 0 ? null : bucket,
+                (dimensions & KEY) == 0 ? null : key);
     }
 
     void clearBySql(Organisation organisation) {

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.keys;
 
+import health.cordon.tenancy.organisation.ResourceHistory;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.RoutingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.inject.Inject;
 public class KeyProviderResolver {
     @Inject KeyConfig keyConfig;
     @Inject RoutingConfig routingConfig;
+    @Inject ResourceHistory history;
 
     /** The organisation's own key; NULL in its column means the platform's. */
     public String keyFor(Tenant tenant) {
@@ -20,7 +22,7 @@ public class KeyProviderResolver {
 
     /** Whether a key is the platform's or in the organisation's own history. */
     boolean accepts(Tenant tenant, String keyArn) {
-        return keyArn.equals(platformKey()) || tenant.keys().contains(keyArn);
+        return keyArn.equals(platformKey()) || history.hasKey(tenant, keyArn);
     }
 
     private String platformKey() {

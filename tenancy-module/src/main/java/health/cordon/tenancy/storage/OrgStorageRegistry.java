@@ -1,6 +1,7 @@
 package health.cordon.tenancy.storage;
 
 import health.cordon.tenancy.keys.KeyProviderResolver;
+import health.cordon.tenancy.organisation.ResourceHistory;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.RoutingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ public class OrgStorageRegistry {
     @Inject RoutingConfig routingConfig;
     @Inject StorageConfig storageConfig;
     @Inject KeyProviderResolver keys;
+    @Inject ResourceHistory history;
 
     /** The place of a new object; NULL in the organisation's column means the shared bucket. */
     public ObjectPlace placeFor(Tenant tenant, String kind, UUID id) {
@@ -32,7 +34,7 @@ public class OrgStorageRegistry {
     public boolean owns(Tenant tenant, ObjectPlace place) {
         return place.key().startsWith(prefix(tenant))
                 && (place.bucket().equals(sharedBucket())
-                        || tenant.buckets().contains(place.bucket()));
+                        || history.hasBucket(tenant, place.bucket()));
     }
 
     private String sharedBucket() {

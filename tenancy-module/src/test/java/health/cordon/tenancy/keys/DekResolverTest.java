@@ -29,6 +29,7 @@ class DekResolverTest {
         deks.keys = new KeyProviderResolver();
         deks.keys.keyConfig = deks.keyConfig;
         deks.keys.routingConfig = RoutingConfigs.of(Map.of());
+        deks.keys.history = Tenants.history();
         deks.kms = new CountingKms();
         deks.open();
     }

@@ -21,6 +21,7 @@ class KeyProviderResolverTest {
         var settings = new Settings(Map.of("KMS_CMK_ARN", PLATFORM)::get);
         keys.keyConfig = KeyConfig.from(settings, EndpointPolicy.from(settings));
         keys.routingConfig = RoutingConfigs.of(Map.of());
+        keys.history = Tenants.history();
     }
 
     private static String arn(String name) {
@@ -54,5 +55,13 @@ class KeyProviderResolverTest {
         assertThat(keys.accepts(tenant, PLATFORM)).isTrue();
         assertThat(keys.accepts(tenant, FOREIGN)).isFalse();
         assertThat(keys.accepts(tenant, "")).isFalse();
+    }
+
+    @Test
+    void unwrapsWithAKeyThatTheSnapshotDoesNotKnowYet() {
+        var tenant = Tenants.tenant("north").build();
+        keys.history = Tenants.history(tenant, OWN);
+        assertThat(keys.accepts(tenant, OWN)).isTrue();
+        assertThat(keys.accepts(Tenants.tenant("south").build(), OWN)).isFalse();
     }
 }

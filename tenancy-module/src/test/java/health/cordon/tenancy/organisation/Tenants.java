@@ -10,6 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes tenants, and registries that know them, for tests. */
 public final class Tenants {
+    /** A history in which the database knows of that one resource, newer than any snapshot. */
+    public static ResourceHistory history(Tenant owner, String newer) {
+        return new ResourceHistory() {
+            @Override
+            boolean recorded(OrganisationId id, String kind, String value) {
+                return id.equals(owner.id()) && value.equals(newer);
+            }
+        };
+    }
+
+    /** A history that knows no more than the snapshot. */
+    public static ResourceHistory history() {
+        return history(tenant("nobody").build(), "");
+    }
+
     private final OrganisationId id = new OrganisationId(UUID.randomUUID());
     private final String slug;
     private final Set<String> buckets = new HashSet<>();

@@ -26,6 +26,7 @@ class OrgStorageRegistryTest {
                                 ::get);
         registry.storageConfig = StorageConfig.from(settings, EndpointPolicy.from(settings));
         registry.routingConfig = RoutingConfigs.of(Map.of());
+        registry.history = Tenants.history();
     }
 
     @Nested
@@ -68,6 +69,13 @@ class OrgStorageRegistryTest {
             registry.routingConfig =
                     RoutingConfigs.of(Map.of("FEATURE_PER_ORG_CLINICAL_DB", "false"));
             assertThat(owns(dedicated, "own", dedicated.id() + "/images/x")).isTrue();
+        }
+
+        @Test
+        void reachesABucketThatTheSnapshotDoesNotKnowYet() {
+            registry.history = Tenants.history(shared, "new");
+            assertThat(owns(shared, "new", shared.id() + "/images/x")).isTrue();
+            assertThat(owns(dedicated, "new", dedicated.id() + "/images/x")).isFalse();
         }
 
         @Test
