@@ -1,0 +1,30 @@
+package health.cordon.bench;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/** Prints what was measured, one line a figure. */
+record Figures(PrintStream out) {
+    private static final double MILLIS = 1e6;
+
+    void line(String name, String value) {
+        out.printf("%-62s %s%n", name + ":", value);
+    }
+
+    /** Median and greatest of some durations in nanoseconds. */
+    void times(String name, long[] nanos) {
+        var sorted = nanos.clone();
+        Arrays.sort(sorted);
+        line(
+                name,
+                "p50 %.2f s, max %.2f s (of %d)"
+                        .formatted(
+                                seconds(sorted[sorted.length / 2]),
+                                seconds(sorted[sorted.length - 1]),
+                                sorted.length));
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / MILLIS / 1000;
+    }
+}
