@@ -28,7 +28,7 @@ record Deployment(Home home, Path project, String javaOptions) {
     /** Copies everything into the server's folder. The server must not be running. */
     void deploy() {
         requireBuilt();
-        var server = PrivateFile.folder(home.liberty().resolve("servers/cordon"));
+        var server = PrivateFile.folder(server());
         var apps = PrivateFile.folder(server.resolve("apps"));
         PrivateFile.folder(serverLogs());
         try {
@@ -49,6 +49,10 @@ record Deployment(Home home, Path project, String javaOptions) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Path server() {
+        return home.liberty().resolve("servers/cordon");
     }
 
     Path serverLogs() {

@@ -9,10 +9,16 @@ import java.util.Map;
 /** How the application server is run. */
 public final class Liberty {
     private static final String USUAL_JAVA_OPTIONS = "-Xmx1g";
+    private final String name;
     private final Deployment deployment;
     private final ServerLog log;
 
-    public Liberty(Home home, Path project) {
+    /**
+     * @param name of the process, among the others of the sandbox
+     * @param home where it keeps its files, and finds its environment
+     */
+    public Liberty(String name, Home home, Path project) {
+        this.name = name;
         var options = System.getenv("CORDON_JAVA_OPTS");
         this.deployment =
                 new Deployment(
@@ -31,7 +37,7 @@ public final class Liberty {
         deployment.deploy();
         log.forget();
         return new ChildSpec(
-                "server",
+                name,
                 command(changed),
                 Map.of(
                         "WLP_USER_DIR", deployment.home().liberty().toString(),
@@ -54,6 +60,11 @@ public final class Liberty {
     /** False when the archive, the configuration or the environment has changed since the start. */
     public boolean isCurrent() {
         return deployment.isCurrent();
+    }
+
+    /** The server's own folder, in which it runs. */
+    public Path serverFolder() {
+        return deployment.server();
     }
 
     public ServerLog log() {

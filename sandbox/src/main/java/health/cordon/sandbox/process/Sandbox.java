@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** One sandbox: everything that the product needs around it, and the product itself. */
@@ -47,7 +48,12 @@ public final class Sandbox implements AutoCloseable {
         this.children = new Children(home.pids(), home.logs());
         this.database = new DatabaseServer(home, secrets, ports.of(PortName.DB));
         this.services =
-                Services.of(home, ports, children, database, new Liberty(home, options.project()));
+                Services.of(
+                        home,
+                        ports,
+                        children,
+                        database,
+                        new Liberty(Services.SERVER, home, options.project()));
         this.tokens = new ClientCredentials(new CliSettings(home, ports, secrets).access());
     }
 
@@ -78,6 +84,19 @@ public final class Sandbox implements AutoCloseable {
         try (var lock = home.lock()) {
             children.stop(services.server().name(), services.server().stopLimit());
         }
+    }
+
+    /** A second application server over the same databases; started, unless it runs already. */
+    public Node secondNode(Consumer<String> progress) {
+        var node = Node.second(home, ports, children, options.project());
+        try (var lock = home.lock()) {
+            var variables = new TreeMap<>(options.environment());
+            variables.put("CLINICAL_DB_URL_DIR", home.refs().toString());
+            new ServerSettings(node.home(), node.ports(), secrets, database)
+                    .write(new Keys(cloud()).createShared(), variables);
+            node.start(progress);
+        }
+        return node;
     }
 
     /** The same where none has ever been: everything is down. */
@@ -115,6 +134,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         try (var lock = home.lock()) {
+            children.stop(Node.SECOND, services.server().stopLimit());
             var all = services.all(true).toList();
             for (int i = all.size() - 1; i >= 0; i--) {
                 children.stop(all.get(i).name(), all.get(i).stopLimit());

@@ -10,13 +10,8 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 
-record ServerService(Liberty liberty, Ports chosen, ChildLog log) implements Service {
+record ServerService(String name, Liberty liberty, Ports chosen, ChildLog log) implements Service {
     private static final int LIMIT_MILLIS = 3000;
-
-    @Override
-    public String name() {
-        return "server";
-    }
 
     @Override
     public List<PortName> ports() {

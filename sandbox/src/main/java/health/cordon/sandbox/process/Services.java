@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 
 /** The processes of the sandbox in the order of their start. */
 record Services(Service database, List<Service> standIns, Service server) {
+    static final String SERVER = "server";
+
     /** Names in the order of the start; the order in which they end is the reverse. */
-    static final List<String> NAMES = List.of("database", "s3", "kms", "issuer", "server");
+    static final List<String> NAMES =
+            List.of("database", "s3", "kms", "issuer", SERVER, Node.SECOND);
 
     static Services of(
             Home home, Ports ports, Children children, DatabaseServer database, Liberty liberty) {
@@ -21,7 +24,7 @@ record Services(Service database, List<Service> standIns, Service server) {
                 Stream.of(PortName.S3, PortName.KMS, PortName.ISSUER)
                         .<Service>map(name -> standIn(name, home, ports, children))
                         .toList(),
-                new ServerService(liberty, ports, children.log("server")));
+                new ServerService(SERVER, liberty, ports, children.log(SERVER)));
     }
 
     Stream<Service> all(boolean withServer) {

@@ -2,6 +2,8 @@ package health.cordon.system.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cordon.sandbox.home.PortName;
+import health.cordon.sandbox.process.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,6 +36,12 @@ public record Client(URI base, List<String> headers) {
     static Client with(URI base, String token) {
         return new Client(
                 base, token.isEmpty() ? List.of() : List.of("Authorization", "Bearer " + token));
+    }
+
+    /** The same caller, asking another server of the same platform. */
+    public Client via(Node node) {
+        var port = base.getPath().startsWith("/api") ? PortName.API : PortName.ADMIN;
+        return new Client(node.url(port, base.getPath()), headers);
     }
 
     /** The same caller with a header more. */

@@ -2,6 +2,7 @@ package health.cordon.system.platform;
 
 import health.cordon.sandbox.home.PortName;
 import health.cordon.sandbox.home.Secrets;
+import health.cordon.sandbox.process.Node;
 import health.cordon.sandbox.process.Sandbox;
 import health.cordon.sandbox.process.SandboxOptions;
 import java.nio.file.Path;
@@ -52,6 +53,11 @@ public final class Platform implements AutoCloseable {
 
     public Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** A second application server over the same databases; runs from its first use on. */
+    public Node secondNode() {
+        return sandbox.secondNode(line -> System.out.println("platform   " + line));
     }
 
     public Database platformDatabase() {
