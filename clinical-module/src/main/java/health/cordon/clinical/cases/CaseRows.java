@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The queries on cases. EclipseLink adds the tenant to each of them. */
-final class CaseRows {
+public final class CaseRows {
     private static final String SELECT =
             "SELECT c, d FROM ClinicalCase c, Patient p, Dek d"
                     + " WHERE p.id = c.patientId AND d.id = p.dekId";
@@ -24,7 +24,8 @@ final class CaseRows {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
-    static List<SealedCase> page(
+    /** Cases in the order of their ids, of one patient or of all. */
+    public static List<SealedCase> page(
             EntityManager entities, @Nullable UUID patient, String after, int limit) {
         var filter = patient == null ? "" : " AND c.patientId = :patient";
         var query =

@@ -2,27 +2,37 @@ package health.cordon.clinical.cases;
 
 import health.cordon.clinical.field.RowCipher;
 import health.cordon.clinical.field.Timestamps;
+import health.cordon.tenancy.context.CanaryColumn;
 import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.UUID;
 import org.eclipse.persistence.annotations.Multitenant;
 import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+import org.eclipse.persistence.annotations.TenantDiscriminatorColumns;
 import org.jspecify.annotations.Nullable;
 
 /** A case's row; title and notes stand there sealed with the patient's DEK. */
 @Entity
 @Table(name = "clinical_case")
 @Multitenant
-@TenantDiscriminatorColumn(
-        name = TenantColumn.NAME,
-        contextProperty = TenantColumn.PROPERTY,
-        primaryKey = true)
+@TenantDiscriminatorColumns({
+    @TenantDiscriminatorColumn(
+            name = TenantColumn.NAME,
+            contextProperty = TenantColumn.PROPERTY,
+            primaryKey = true),
+    @TenantDiscriminatorColumn(
+            name = CanaryColumn.NAME,
+            contextProperty = CanaryColumn.PROPERTY,
+            discriminatorType = DiscriminatorType.INTEGER)
+})
 public class ClinicalCase {
     public static final String TABLE = "clinical_case";
 
@@ -74,8 +84,20 @@ public class ClinicalCase {
         return patientId;
     }
 
-    long version() {
+    public long version() {
         return version;
+    }
+
+    public @Nullable LocalDate openedOn() {
+        return openedOn;
+    }
+
+    public Instant createdAt() {
+        return Timestamps.instant(createdAt);
+    }
+
+    public Instant updatedAt() {
+        return Timestamps.instant(updatedAt);
     }
 
     /** Takes over what a client sent, sealed. */

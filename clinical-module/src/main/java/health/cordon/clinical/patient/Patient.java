@@ -2,29 +2,39 @@ package health.cordon.clinical.patient;
 
 import health.cordon.clinical.field.RowCipher;
 import health.cordon.clinical.field.Timestamps;
+import health.cordon.tenancy.context.CanaryColumn;
 import health.cordon.tenancy.keys.BlindIndex;
 import health.cordon.tenancy.keys.DataKey;
 import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.UUID;
 import org.eclipse.persistence.annotations.Multitenant;
 import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+import org.eclipse.persistence.annotations.TenantDiscriminatorColumns;
 import org.jspecify.annotations.Nullable;
 
 /** A patient's row: all that tells who it is stands there sealed. */
 @Entity
 @Table(name = "patient")
 @Multitenant
-@TenantDiscriminatorColumn(
-        name = TenantColumn.NAME,
-        contextProperty = TenantColumn.PROPERTY,
-        primaryKey = true)
+@TenantDiscriminatorColumns({
+    @TenantDiscriminatorColumn(
+            name = TenantColumn.NAME,
+            contextProperty = TenantColumn.PROPERTY,
+            primaryKey = true),
+    @TenantDiscriminatorColumn(
+            name = CanaryColumn.NAME,
+            contextProperty = CanaryColumn.PROPERTY,
+            discriminatorType = DiscriminatorType.INTEGER)
+})
 public class Patient {
     public static final String TABLE = "patient";
 
@@ -86,8 +96,16 @@ public class Patient {
         return dekId;
     }
 
-    long version() {
+    public long version() {
         return version;
+    }
+
+    public Instant createdAt() {
+        return Timestamps.instant(createdAt);
+    }
+
+    public Instant updatedAt() {
+        return Timestamps.instant(updatedAt);
     }
 
     /** Takes over what a client sent, sealed and indexed. */

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The queries on patients. EclipseLink adds the tenant to each of them. */
-final class PatientRows {
+public final class PatientRows {
     private static final String SELECT =
             "SELECT p, d FROM Patient p, Dek d WHERE d.id = p.dekId AND p.id > :after";
 
@@ -38,6 +38,11 @@ final class PatientRows {
         if (Rows.lock(entities, Patient.class, id.toString()).isEmpty()) {
             throw new ProblemException(Problem.NOT_FOUND);
         }
+    }
+
+    /** All patients in the order of their ids, at most {@code limit}. */
+    public static List<SealedPatient> page(EntityManager entities, String after, int limit) {
+        return page(entities, null, null, after, limit);
     }
 
     /** Patients in the order of their ids, at most {@code limit}. */

@@ -1,24 +1,33 @@
 package health.cordon.clinical.report;
 
 import health.cordon.clinical.object.CaseObject;
+import health.cordon.tenancy.context.CanaryColumn;
 import health.cordon.tenancy.organisation.TenantColumn;
 import health.cordon.tenancy.storage.StoredObject;
 import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.util.UUID;
 import org.eclipse.persistence.annotations.Multitenant;
 import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+import org.eclipse.persistence.annotations.TenantDiscriminatorColumns;
 import org.jspecify.annotations.Nullable;
 
 /** A report document of a case. */
 @Entity
 @Table(name = HistologyReport.TABLE)
 @Multitenant
-@TenantDiscriminatorColumn(
-        name = TenantColumn.NAME,
-        contextProperty = TenantColumn.PROPERTY,
-        primaryKey = true)
+@TenantDiscriminatorColumns({
+    @TenantDiscriminatorColumn(
+            name = TenantColumn.NAME,
+            contextProperty = TenantColumn.PROPERTY,
+            primaryKey = true),
+    @TenantDiscriminatorColumn(
+            name = CanaryColumn.NAME,
+            contextProperty = CanaryColumn.PROPERTY,
+            discriminatorType = DiscriminatorType.INTEGER)
+})
 public class HistologyReport extends CaseObject {
     public static final String TABLE = "histology_report";
 

@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import health.cordon.tenancy.context.OrgContext;
+import health.cordon.tenancy.context.StaffBound;
 import health.cordon.tenancy.context.TenantBound;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.Entity;
@@ -32,6 +33,7 @@ import org.eclipse.persistence.annotations.Multitenant;
 class ArchitectureTest {
     private static final String TENANCY = "health.cordon.tenancy..";
     private static final String CLINICAL = "health.cordon.clinical..";
+    private static final String STAFF = "health.cordon.clinical.staff";
     private static final String ADMIN = "health.cordon.admin..";
     private static final String APP = "health.cordon.app..";
     private static final String CLI = "health.cordon.cli..";
@@ -93,8 +95,20 @@ class ArchitectureTest {
                     .areAnnotatedWith(Path.class)
                     .and()
                     .resideInAPackage(CLINICAL)
+                    .and()
+                    .resideOutsideOfPackage(STAFF)
                     .should()
                     .beAnnotatedWith(TenantBound.class);
+
+    @ArchTest
+    static final ArchRule STAFF_RESOURCES_ARE_BOUND_TO_A_TENANT =
+            classes()
+                    .that()
+                    .areAnnotatedWith(Path.class)
+                    .and()
+                    .resideInAPackage(STAFF)
+                    .should()
+                    .beAnnotatedWith(StaffBound.class);
 
     @ArchTest
     static final ArchRule EVERY_ENTITY_CARRIES_ITS_TENANT =
@@ -104,6 +118,19 @@ class ArchitectureTest {
                     .should()
                     .beAnnotatedWith(Multitenant.class)
                     .andShould(Conditions.haveTheTenantInTheirKey());
+
+    /** A record that a verification wrote must not show beside those of patients. */
+    @ArchTest
+    static final ArchRule EVERY_RECORD_TELLS_CANARIES_APART =
+            classes()
+                    .that()
+                    .areAnnotatedWith(Entity.class)
+                    .and()
+                    .resideInAPackage(CLINICAL)
+                    .and()
+                    .resideOutsideOfPackages(
+                            "health.cordon.clinical.object", "health.cordon.clinical.idempotency")
+                    .should(Conditions.tellCanariesApart());
 
     /** EclipseLink adds the tenant to what it writes itself, so nobody else writes SQL for it. */
     @ArchTest

@@ -64,6 +64,7 @@ final class RowMaker {
         return switch (column) {
             case "tenant_id" -> "'" + tenant + "'";
             case "id", "dek_id" -> "'" + id + "'";
+            case "canary" -> "0";
             case "kind" -> "'note'";
             case "purpose" -> "'PATIENT'";
             default -> ofType(type);

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.persistence.annotations.Multitenant;
 import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+import org.jspecify.annotations.Nullable;
 
 /** One line of a tenant's audit trail, beside the rows that it is about. */
 @Entity
@@ -24,6 +25,9 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 public class AuditRecord {
     static final String SUCCEEDED = "succeeded";
 
+    /** Stands before the verb of whatever happens to a verification's canary. */
+    private static final String CANARY = "canary.";
+
     // The database counts seq, the trail's order; the id lets rows go out in batches.
     @Id String id;
 
@@ -33,6 +37,7 @@ public class AuditRecord {
     @Column String verb;
     @Column String record;
     @Column String outcome;
+    @Column @Nullable String reason;
 
     @Column(name = "trace_id")
     String traceId;
@@ -46,9 +51,10 @@ public class AuditRecord {
         at = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
         actor = binding.actor();
         role = binding.role();
-        verb = change.verb();
+        verb = binding.canary() ? CANARY + change.verb() : change.verb();
         record = change.record();
         outcome = SUCCEEDED;
+        reason = change.reason();
         traceId = binding.traceId();
     }
 }

@@ -3,6 +3,7 @@ package health.cordon.tenancy.routing;
 import health.cordon.tenancy.audit.AuditRecord;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.context.Binding;
+import health.cordon.tenancy.context.CanaryColumn;
 import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.EntityManager;
@@ -13,8 +14,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The clinical rows of one organisation. Every entity manager made here carries the tenant, which
- * EclipseLink adds to each statement; there is no other way to one.
+ * The clinical rows of one organisation. Every entity manager made here carries the tenant, and
+ * whether it works on canaries; EclipseLink adds both to each statement, and there is no other way
+ * to one.
  */
 public final class ClinicalPersistence {
     private final Binding binding;
@@ -56,6 +58,22 @@ public final class ClinicalPersistence {
     }
 
     /**
+     * Reads, and records in the same transaction who read what: nothing is shown that the trail
+     * does not name.
+     */
+    public <T> T disclose(
+            Function<EntityManager, T> work, Function<T, Collection<Change>> disclosed) {
+        return maintain(
+                entities -> {
+                    var result = work.apply(entities);
+                    disclosed
+                            .apply(result)
+                            .forEach(change -> entities.persist(new AuditRecord(binding, change)));
+                    return result;
+                });
+    }
+
+    /**
      * Writes rows that are no records (keys, reminders), so nothing is audited. Same errors as
      * {@link #write}.
      */
@@ -81,7 +99,11 @@ public final class ClinicalPersistence {
             var entities =
                     entered.factory()
                             .createEntityManager(
-                                    Map.of(TenantColumn.PROPERTY, organisation().toString()));
+                                    Map.of(
+                                            TenantColumn.PROPERTY,
+                                            organisation().toString(),
+                                            CanaryColumn.PROPERTY,
+                                            CanaryColumn.value(binding)));
             try {
                 return work.apply(entities);
             } finally {

@@ -1,6 +1,7 @@
 package health.cordon.tenancy.routing;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.cordon.tenancy.context.CanaryColumn;
 import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.database.Pools;
 import health.cordon.tenancy.organisation.TenantColumn;
@@ -62,7 +63,9 @@ public class PersistenceUnitOpener {
     private static EntityManagerFactory factory(HikariDataSource pool) {
         var factory = Persistence.createEntityManagerFactory(UNIT, properties(pool));
         try {
-            factory.createEntityManager(Map.of(TenantColumn.PROPERTY, "none")).close();
+            factory.createEntityManager(
+                            Map.of(TenantColumn.PROPERTY, "none", CanaryColumn.PROPERTY, 0))
+                    .close();
             return factory;
         } catch (RuntimeException e) {
             factory.close();

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 public class RowCounts {
     private static final String TABLES =
             """
-            SELECT table_name FROM information_schema.columns
-            WHERE table_schema = DATABASE() AND column_name = 'tenant_id'
-              AND table_name NOT IN ('placement', 'object_removal', 'idempotent_request')
-            ORDER BY table_name
+            SELECT t.table_name, c.column_name IS NOT NULL
+            FROM information_schema.columns t
+            LEFT JOIN information_schema.columns c
+                   ON c.table_schema = t.table_schema AND c.table_name = t.table_name
+                  AND c.column_name = 'canary'
+            WHERE t.table_schema = DATABASE() AND t.column_name = 'tenant_id'
+              AND t.table_name NOT IN ('placement', 'object_removal', 'idempotent_request')
+            ORDER BY t.table_name
             """;
 
     @Inject RouteTable routes;
@@ -51,16 +55,22 @@ public class RowCounts {
         try (var tables = connection.prepareStatement(TABLES);
                 var table = tables.executeQuery()) {
             while (table.next()) {
-                counts.put(table.getString(1), rows(connection, table.getString(1), tenant));
+                var name = table.getString(1);
+                counts.put(name, rows(connection, name, table.getBoolean(2), tenant));
             }
         }
         return counts;
     }
 
     /** The name comes from the database's own catalogue, never from a request. */
-    private static long rows(Connection connection, String table, String tenant)
+    private static long rows(
+            Connection connection, String table, boolean mayHoldCanaries, String tenant)
             throws SQLException {
-        var sql = "SELECT COUNT(*) FROM `" + table + "` WHERE tenant_id = ?";
+        var sql =
+                "SELECT COUNT(*) FROM `"
+                        + table
+                        + "` WHERE tenant_id = ?"
+                        + (mayHoldCanaries ? " AND canary = 0" : "");
         try (var count = connection.prepareStatement(sql)) {
             count.setString(1, tenant);
             try (var row = count.executeQuery()) {

@@ -1,6 +1,8 @@
 package health.cordon.app.admin;
 
 import health.cordon.admin.organisation.OrganisationsResource;
+import health.cordon.clinical.staff.StaffCasesResource;
+import health.cordon.clinical.staff.StaffPatientsResource;
 import health.cordon.tenancy.http.Json;
 import health.cordon.tenancy.http.ProblemMapper;
 import health.cordon.tenancy.http.TraceFilter;
@@ -38,6 +40,8 @@ public class AdminApi extends Application {
                 ProblemMapper.class,
                 ViolationMapper.class,
                 Json.class,
-                OrganisationsResource.class);
+                OrganisationsResource.class,
+                StaffPatientsResource.class,
+                StaffCasesResource.class);
     }
 }

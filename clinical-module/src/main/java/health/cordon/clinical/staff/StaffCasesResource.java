@@ -1,0 +1,39 @@
+package health.cordon.clinical.staff;
+
+import health.cordon.tenancy.context.StaffBound;
+import health.cordon.tenancy.context.TenantName;
+import health.cordon.tenancy.http.Limit;
+import health.cordon.tenancy.http.Page;
+import health.cordon.tenancy.token.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Cases of the organisation that {@code org_id} names, for platform staff. */
+@Path("cases")
+@RequestScoped
+@StaffBound
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.PLATFORM_ADMIN, Roles.AUDITOR})
+public class StaffCasesResource {
+    @Inject StaffReads reads;
+
+    @GET
+    public Page<StaffCaseView> list(
+            @QueryParam(TenantName.PARAMETER) @Parameter(required = true)
+                    @Nullable TenantName organisation,
+            @HeaderParam(AccessReason.HEADER) @Nullable AccessReason reason,
+            @QueryParam("limit") @DefaultValue("50") Limit limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return reads.cases(reason, limit.value(), cursor);
+    }
+}
