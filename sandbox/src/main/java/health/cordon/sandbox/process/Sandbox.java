@@ -21,6 +21,7 @@ import health.cordon.sandbox.sample.SampleData;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -88,10 +89,16 @@ public final class Sandbox implements AutoCloseable {
 
     /** A second application server over the same databases; started, unless it runs already. */
     public Node secondNode(Consumer<String> progress) {
+        return secondNode(Map.of(), progress);
+    }
+
+    /** The same with variables of its own; started again if it runs with others. */
+    public Node secondNode(Map<String, String> itsOwn, Consumer<String> progress) {
         var node = Node.second(home, ports, children, options.project());
         try (var lock = home.lock()) {
             var variables = new TreeMap<>(options.environment());
             variables.put("CLINICAL_DB_URL_DIR", home.refs().toString());
+            variables.putAll(itsOwn);
             new ServerSettings(node.home(), node.ports(), secrets, database)
                     .write(new Keys(cloud()).createShared(), variables);
             node.start(progress);

@@ -57,7 +57,12 @@ public final class Platform implements AutoCloseable {
 
     /** A second application server over the same databases; runs from its first use on. */
     public Node secondNode() {
-        return sandbox.secondNode(line -> System.out.println("platform   " + line));
+        return secondNode(Map.of());
+    }
+
+    /** The same, configured in another way than the first. */
+    public Node secondNode(Map<String, String> variables) {
+        return sandbox.secondNode(variables, line -> System.out.println("platform   " + line));
     }
 
     public Database platformDatabase() {
