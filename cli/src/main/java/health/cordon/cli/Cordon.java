@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -16,12 +17,27 @@ import picocli.CommandLine.Spec;
         description = "Clinical records for many organisations, kept apart.",
         synopsisSubcommandLabel = "<verb>",
         commandListHeading = "%nVerbs:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed",
+            "2:wrong usage",
+            "3:not found",
+            "4:conflict with what is there",
+            "5:refused: not allowed",
+            "6:not reachable, or not ready",
+            "7:a check did not pass"
+        },
         subcommands = {OrgCommand.class, ImportCommand.class})
 public final class Cordon implements Runnable {
     private static final int WIDTH = 100;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    @Option(names = "--json", description = "Print one JSON document and nothing else.")
+    private boolean json;
+
+    private boolean answered;
     private final UnaryOperator<@Nullable String> environment;
 
     private Cordon(UnaryOperator<@Nullable String> environment) {
@@ -41,6 +57,19 @@ public final class Cordon implements Runnable {
         return environment;
     }
 
+    boolean isJson() {
+        return json;
+    }
+
+    /** Notes that the one document of {@code --json} is out. */
+    void answered() {
+        answered = true;
+    }
+
+    boolean hasAnswered() {
+        return answered;
+    }
+
     /** Gives errors their sentence and their exit code, here and in every verb below. */
     public static CommandLine prepare(CommandLine commandLine) {
         return commandLine
@@ -51,6 +80,8 @@ public final class Cordon implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which verb?");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Which verb: %s?".formatted(String.join(", ", spec.subcommands().keySet())));
     }
 }

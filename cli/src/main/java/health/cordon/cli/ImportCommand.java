@@ -2,6 +2,7 @@ package health.cordon.cli;
 
 import health.cordon.cli.importing.BundleFiles;
 import health.cordon.cli.importing.ProgressBar;
+import health.cordon.cli.importing.Reasons;
 import health.cordon.cli.importing.Totals;
 import health.cordon.cli.outcome.ExitCode;
 import health.cordon.cli.outcome.Failure;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         footer = "The same bundle twice creates nothing twice, so an import may be repeated.")
 final class ImportCommand implements Callable<Integer> {
     private static final int ATTEMPTS = 3;
+    private static final int FORBIDDEN = 403;
     private static final long PAUSE_MILLIS = 2000;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -47,7 +49,8 @@ final class ImportCommand implements Callable<Integer> {
         var rest = connection.rest(access);
         var address = URI.create(access.apiUrl() + "/import/fhir");
         var totals = new Totals();
-        importAll(files, file -> send(rest, address, file), totals);
+        var organisations = new Organisations(access.adminUrl(), rest);
+        importAll(files, file -> known(organisations, send(rest, address, file)), totals);
         output.print(totals.json(), totals.lines());
         return (totals.complete() ? ExitCode.DONE : ExitCode.FAILED).code();
     }
@@ -74,8 +77,18 @@ final class ImportCommand implements Callable<Integer> {
             throw failure;
         }
         var name = Printable.of(file.getFileName().toString());
-        totals.refuse(name, answer.title());
-        bar.say("%s was refused: %s.".formatted(name, Printable.of(answer.title())));
+        totals.refuse(name, answer);
+        bar.say("%s was refused: %s.".formatted(name, Printable.of(Reasons.of(answer))));
+    }
+
+    /**
+     * To a stranger the server answers alike; staff may know that there is no such organisation.
+     */
+    private Answer known(Organisations organisations, Answer answer) {
+        if (answer.status() == FORBIDDEN && organisations.lacks(slug)) {
+            throw new Failure(ExitCode.NOT_FOUND, "There is no organisation %s.".formatted(slug));
+        }
+        return answer;
     }
 
     private Answer send(Rest rest, URI address, Path file) {
@@ -98,7 +111,10 @@ final class ImportCommand implements Callable<Integer> {
                     BundleFiles.isCompressed(file) ? Optional.of("gzip") : Optional.empty(),
                     BodyPublishers.ofFile(file));
         } catch (FileNotFoundException e) {
-            throw new Failure(ExitCode.WRONG_USAGE, "A file cannot be read; check its rights.", e);
+            throw new Failure(
+                    ExitCode.WRONG_USAGE,
+                    "%s cannot be read; check its rights.".formatted(file),
+                    e);
         }
     }
 

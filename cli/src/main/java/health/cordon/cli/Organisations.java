@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 /** The organisations resource of the admin interface. */
 record Organisations(URI admin, Rest rest) {
     private static final String ROLE = "platform-admin";
+    private static final int NOT_FOUND = 404;
     private static final int PAGE = 200;
     private static final int MAX_PAGES = 500;
 
@@ -44,6 +45,15 @@ record Organisations(URI admin, Rest rest) {
 
     Answer get(String slug) {
         return Refusals.check(rest.get(one(slug), ROLE), subject(slug));
+    }
+
+    /** Whether there is surely none of this name; false where this client may not know. */
+    boolean lacks(String slug) {
+        try {
+            return rest.get(one(slug), ROLE).status() == NOT_FOUND;
+        } catch (Failure e) {
+            return false;
+        }
     }
 
     /** Not checked: the caller knows what to do about a stale version. */

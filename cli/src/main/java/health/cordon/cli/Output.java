@@ -24,8 +24,9 @@ public final class Output {
     /** Prints the one or the other. */
     public void print(JsonNode document, Iterable<String> lines) {
         var out = verb.commandLine().getOut();
-        if (json) {
+        if (isJson()) {
             out.println(document);
+            cordon().answered();
         } else {
             lines.forEach(line -> out.println(Printable.of(line)));
         }
@@ -40,6 +41,10 @@ public final class Output {
     }
 
     public boolean isJson() {
-        return json;
+        return json || cordon().isJson();
+    }
+
+    private Cordon cordon() {
+        return (Cordon) verb.root().userObject();
     }
 }

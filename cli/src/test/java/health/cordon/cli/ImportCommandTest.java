@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportCommandTest {
     private static final String ANSWER =
@@ -55,6 +57,63 @@ class ImportCommandTest {
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.err()).contains("hospitalX.json was refused: Not a bundle.");
             assertThat(run.out()).contains("2 files imported.").contains("1 refused");
+        }
+    }
+
+    @Test
+    void saysWhyAFileWasRefused() throws IOException {
+        try (var server =
+                new FakeServer(
+                        line ->
+                                new Reply(
+                                        400,
+                                        "{\"title\":\"T\",\"reason\":\"not-json\",\"fields\":[\"/entry/3\"]}"))) {
+            var run = importing(server, "--json");
+
+            assertThat(run.err())
+                    .contains(
+                            "b.json.gz was refused: it is not JSON, or breaks off (at /entry/3).");
+            assertThat(new ObjectMapper().readTree(run.out()).path("refused").path(0).toString())
+                    .isEqualTo(
+                            "{\"file\":\"hospitalX.json\",\"title\":\"T\",\"reason\":\"not-json\"}");
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoSuchOrganisation() {
+        try (var server =
+                new FakeServer(
+                        line ->
+                                line.equals("GET /admin/organisations/north")
+                                        ? new Reply(404, "{}")
+                                        : new Reply(403, "{}"))) {
+            var run = importing(server);
+
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).contains("There is no organisation north.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403, 401, 500})
+    void leavesARefusalARefusalWhereTheOrganisationMayExist(int status) {
+        try (var server =
+                new FakeServer(
+                        line ->
+                                line.startsWith("GET")
+                                        ? new Reply(status, "{}")
+                                        : new Reply(403, "{}"))) {
+            assertThat(importing(server).code()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void namesTheFileThatCannotBeRead() {
+        try (var server = new FakeServer(line -> new Reply(200, ANSWER))) {
+            var run = Run.in(server.home(home), "import", "--org", "north", "no/such.json");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("no/such.json cannot be read");
         }
     }
 

@@ -33,7 +33,9 @@ public final class BundleFiles {
             return checked(bundles);
         } catch (IOException e) {
             throw new Failure(
-                    ExitCode.WRONG_USAGE, "That file or folder cannot be read; check its name.", e);
+                    ExitCode.WRONG_USAGE,
+                    "%s cannot be read; check its name and rights.".formatted(path),
+                    e);
         }
     }
 

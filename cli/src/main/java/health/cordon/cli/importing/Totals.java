@@ -3,10 +3,12 @@ package health.cordon.cli.importing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.cordon.cli.remote.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,8 +25,13 @@ public final class Totals {
         }
     }
 
-    /** A file that the server did not take, and the title that it gave. */
-    record RefusedFile(String file, String title) {}
+    /** A file that the server did not take, and the title and reason that it gave. */
+    record RefusedFile(String file, String title, Optional<String> reason) {
+        void write(ObjectNode json) {
+            json.put("file", file).put("title", title);
+            reason.ifPresent(code -> json.put("reason", code));
+        }
+    }
 
     public void add(JsonNode answer) {
         files++;
@@ -40,8 +47,8 @@ public final class Totals {
                                                         Long::sum)));
     }
 
-    public void refuse(String file, String title) {
-        refused.add(new RefusedFile(file, title));
+    public void refuse(String file, Answer answer) {
+        refused.add(new RefusedFile(file, answer.title(), answer.reason()));
     }
 
     public boolean complete() {
@@ -53,8 +60,7 @@ public final class Totals {
         sums.forEach((kind, sum) -> sum.forEach(json.putObject(kind)::put));
         if (!complete()) {
             var array = json.putArray("refused");
-            refused.forEach(
-                    one -> array.addObject().put("file", one.file()).put("title", one.title()));
+            refused.forEach(one -> one.write(array.addObject()));
         }
         return json;
     }

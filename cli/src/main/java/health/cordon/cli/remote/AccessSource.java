@@ -36,11 +36,9 @@ public final class AccessSource {
     }
 
     private Access fromEnvironment(boolean clientNeeded) {
+        requireAll(clientNeeded ? CLIENT : List.of());
         var admin = address(required("CORDON_URL"));
         var api = value("CORDON_API_URL");
-        if (clientNeeded) {
-            CLIENT.forEach(this::required);
-        }
         var issuer = optionalAddress("CORDON_ISSUER");
         var tenants = optionalAddress("CORDON_TENANT_ISSUER");
         return new Access(
@@ -84,10 +82,27 @@ public final class AccessSource {
         }
     }
 
+    /** All that is missing at once, so that nobody has to try four times. */
+    private void requireAll(List<String> client) {
+        var missing =
+                Stream.concat(Stream.of("CORDON_URL"), client.stream())
+                        .filter(key -> value(key) == null)
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new Failure(
+                    ExitCode.WRONG_USAGE,
+                    "%s %s not set; set %s and try again."
+                            .formatted(
+                                    String.join(", ", missing),
+                                    missing.size() == 1 ? "is" : "are",
+                                    missing.size() == 1 ? "it" : "them"));
+        }
+    }
+
     private String required(String key) {
         var text = value(key);
         if (text == null) {
-            throw new Failure(ExitCode.WRONG_USAGE, key + " is not set; set it and try again.");
+            throw new IllegalStateException("checked before");
         }
         return text;
     }

@@ -37,6 +37,11 @@ public record Answer(int status, Optional<String> etag, JsonNode body) {
         return title.isEmpty() ? "status " + status : title;
     }
 
+    /** The constant code that some problems carry beside their title. */
+    public Optional<String> reason() {
+        return Optional.of(body.path("reason").asText()).filter(code -> !code.isEmpty());
+    }
+
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }

@@ -35,7 +35,11 @@ final class BucketCommand implements Runnable {
 
         @Override
         public Integer call() {
-            var bucket = Place.sandbox().createBucket(name);
+            var sandbox = Place.sandbox();
+            if (sandbox.existing().bucket(name)) {
+                output.progress("The bucket %s exists already.".formatted(name));
+            }
+            var bucket = sandbox.createBucket(name);
             var json = JsonNodeFactory.instance.objectNode();
             output.print(json.put("name", name).put("bucket", bucket), List.of(bucket));
             return ExitCode.DONE.code();

@@ -38,7 +38,11 @@ final class DatabaseCommand implements Runnable {
 
         @Override
         public Integer call() {
-            var url = Place.sandbox().createDatabase(name);
+            var sandbox = Place.sandbox();
+            if (sandbox.existing().database(name)) {
+                output.progress("The database %s exists already.".formatted(name));
+            }
+            var url = sandbox.createDatabase(name);
             var json = JsonNodeFactory.instance.objectNode();
             output.print(json.put("name", name).put("url", url), List.of(url));
             return ExitCode.DONE.code();

@@ -35,7 +35,11 @@ final class KeyCommand implements Runnable {
 
         @Override
         public Integer call() {
-            var arn = Place.sandbox().createKey(name);
+            var sandbox = Place.sandbox();
+            if (sandbox.existing().key(name)) {
+                output.progress("The key %s exists already.".formatted(name));
+            }
+            var arn = sandbox.createKey(name);
             var json = JsonNodeFactory.instance.objectNode();
             output.print(json.put("name", name).put("arn", arn), List.of(arn));
             return ExitCode.DONE.code();

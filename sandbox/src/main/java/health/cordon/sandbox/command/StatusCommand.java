@@ -18,10 +18,11 @@ final class StatusCommand implements Callable<Integer> {
         var sandbox = Sandbox.look(Place.options());
         var json = sandbox.status().json();
         boolean any = sandbox.anyRunning();
+        boolean ready = json.path("ready").asBoolean();
         var lines = new ArrayList<String>(any ? Summary.addresses(json) : List.of());
-        lines.add(sentence(any, json.path("ready").asBoolean()));
+        lines.add(sentence(any, ready));
         output.print(json, lines);
-        return (any ? ExitCode.DONE : ExitCode.NOT_REACHABLE).code();
+        return (ready ? ExitCode.DONE : ExitCode.NOT_REACHABLE).code();
     }
 
     private static String sentence(boolean any, boolean ready) {

@@ -33,7 +33,13 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var token = Place.sandbox().token(scope());
+        var sandbox = Place.sandbox();
+        var token = sandbox.token(scope());
+        if (slug != null && sandbox.existing().noOrganisation(slug)) {
+            output.progress(
+                    "There is no organisation %s; the server will refuse this token."
+                            .formatted(slug));
+        }
         output.print(JsonNodeFactory.instance.objectNode().put("token", token), List.of(token));
         return ExitCode.DONE.code();
     }

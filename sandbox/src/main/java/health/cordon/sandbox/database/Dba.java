@@ -57,7 +57,26 @@ public final class Dba {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
+            if (isAway(e)) {
+                throw away(e);
+            }
             throw new IllegalStateException("the database refused a statement of the sandbox", e);
+        }
+    }
+
+    /** Whether there is a database of this name. */
+    public boolean has(String database) {
+        try (var connection = connect("");
+                var query =
+                        connection.prepareStatement(
+                                "SELECT 1 FROM information_schema.schemata"
+                                        + " WHERE schema_name = ?")) {
+            query.setString(1, database);
+            try (var rows = query.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
         }
     }
 
@@ -80,10 +99,17 @@ public final class Dba {
 
     /** The administrator typed the statement, so the database's own words go back to them. */
     private static Failure failed(SQLException e) {
-        return "08".equals(stateClass(e))
-                ? new Failure(
-                        ExitCode.NOT_REACHABLE, "The database is not running; ./cordon up.", e)
+        return isAway(e)
+                ? away(e)
                 : new Failure(ExitCode.FAILED, "The database refused: " + e.getMessage() + ".", e);
+    }
+
+    private static boolean isAway(SQLException e) {
+        return "08".equals(stateClass(e));
+    }
+
+    private static Failure away(SQLException e) {
+        return new Failure(ExitCode.NOT_REACHABLE, "The database is not running; ./cordon up.", e);
     }
 
     private static String stateClass(SQLException e) {

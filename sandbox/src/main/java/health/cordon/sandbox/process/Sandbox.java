@@ -21,6 +21,7 @@ import health.cordon.sandbox.sample.SampleData;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -199,7 +200,17 @@ public final class Sandbox implements AutoCloseable {
 
     /** Runs SQL as the administrator of {@code platform}, {@code shared} or a reference. */
     public void sql(String name, String statement, Appendable out) {
-        database.dba().run(ClinicalDatabases.databaseOf(name), statement, out);
+        var dba = database.dba();
+        var known = ClinicalDatabases.databaseOf(name);
+        try {
+            dba.run(known, statement, out);
+        } catch (Failure e) {
+            if (!dba.has(known)) {
+                throw new Failure(
+                        ExitCode.NOT_FOUND, "There is no database %s.".formatted(name), e);
+            }
+            throw e;
+        }
     }
 
     /** The same, as text. */
@@ -221,11 +232,25 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public String createBucket(String name) {
+        requireRunning(PortName.S3);
         return new Buckets(cloud()).create(name);
     }
 
     public String createKey(String name) {
+        requireRunning(PortName.KMS);
         return new Keys(cloud()).create(name);
+    }
+
+    /** What is there already. */
+    public Existing existing() {
+        return new Existing(this, cloud(), database.dba(), tokens);
+    }
+
+    private void requireRunning(PortName service) {
+        if (pid(service.name().toLowerCase(Locale.ROOT)).isEmpty()) {
+            throw new Failure(
+                    ExitCode.NOT_REACHABLE, "%s is not running; ./cordon up.".formatted(service));
+        }
     }
 
     /**

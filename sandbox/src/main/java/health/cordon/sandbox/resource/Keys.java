@@ -14,12 +14,15 @@ public record Keys(Cloud cloud) {
 
     /** The key of an organisation, under the alias that the runbook gives it. */
     public String create(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new Failure(
-                    ExitCode.WRONG_USAGE,
-                    "A key name is lower-case letters, digits and hyphens, at most 63.");
+        return ensure(alias(name));
+    }
+
+    public boolean exists(String name) {
+        try (var kms = cloud.kmsClient()) {
+            return find(kms, alias(name)).isPresent();
+        } catch (SdkException e) {
+            throw silent(e);
         }
-        return ensure("alias/clinical-" + name);
     }
 
     /** The key that wraps for every organisation without its own. */
@@ -31,9 +34,22 @@ public record Keys(Cloud cloud) {
         try (var kms = cloud.kmsClient()) {
             return find(kms, alias).orElseGet(() -> make(kms, alias));
         } catch (SdkException e) {
-            throw new Failure(
-                    ExitCode.NOT_REACHABLE, "KMS did not make the key; see ./cordon status.", e);
+            throw silent(e);
         }
+    }
+
+    private static String alias(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new Failure(
+                    ExitCode.WRONG_USAGE,
+                    "A key name is lower-case letters, digits and hyphens, at most 63.");
+        }
+        return "alias/clinical-" + name;
+    }
+
+    private static Failure silent(SdkException e) {
+        return new Failure(
+                ExitCode.NOT_REACHABLE, "KMS did not make the key; see ./cordon status.", e);
     }
 
     private static Optional<String> find(KmsClient kms, String alias) {

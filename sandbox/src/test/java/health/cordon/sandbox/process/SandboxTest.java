@@ -1,5 +1,7 @@
 package health.cordon.sandbox.process;
 
+import static health.cordon.cli.outcome.ExitCode.NOT_FOUND;
+import static health.cordon.cli.outcome.ExitCode.NOT_REACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Properties;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,46 @@ class SandboxTest {
                 .startsWith("arn:aws:kms:")
                 .isEqualTo(sandbox.createKey("north"))
                 .isNotEqualTo(sandbox.createKey("south"));
+    }
+
+    @Test
+    void knowsWhatItHas() {
+        sandbox.createBucket("here-images");
+        sandbox.createKey("here");
+
+        assertThat(sandbox.existing().bucket("here-images")).isTrue();
+        assertThat(sandbox.existing().bucket("not-here")).isFalse();
+        assertThat(sandbox.existing().key("here")).isTrue();
+        assertThat(sandbox.existing().key("not-here")).isFalse();
+        assertThat(sandbox.existing().database("not-here")).isFalse();
+    }
+
+    @Test
+    void saysThatThereIsNoSuchDatabase() {
+        assertThatThrownBy(() -> sandbox.sql("nope", "SELECT 1"))
+                .isInstanceOfSatisfying(
+                        Failure.class, e -> assertThat(e.exitCode()).isEqualTo(NOT_FOUND))
+                .hasMessage("There is no database nope.");
+    }
+
+    /** Like a sandbox after down: the folder is there, and nothing listens. */
+    @Test
+    void saysWhatIsDownInsteadOfMakingIt(@TempDir Path other) {
+        var down =
+                Sandbox.look(
+                        SandboxOptions.of(other, Path.of("..")).withoutServer().withFreePorts());
+
+        assertDown(() -> down.createDatabase("x"), "The database is not running; ./cordon up.");
+        assertDown(() -> down.sql("nope", "SELECT 1"), "The database is not running; ./cordon up.");
+        assertDown(() -> down.createBucket("xxx"), "S3 is not running; ./cordon up.");
+        assertDown(() -> down.createKey("x"), "KMS is not running; ./cordon up.");
+    }
+
+    private static void assertDown(ThrowingCallable verb, String sentence) {
+        assertThatThrownBy(verb)
+                .isInstanceOfSatisfying(
+                        Failure.class, e -> assertThat(e.exitCode()).isEqualTo(NOT_REACHABLE))
+                .hasMessage(sentence);
     }
 
     @Test
