@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportConfigTest {
     private static ImportConfig read(Map<String, String> values) {
-        return ImportConfig.from(new Settings(values::get));
+        var settings = new Settings(values::get);
+        var config = ImportConfig.from(settings);
+        settings.check();
+        return config;
     }
 
     @Test

@@ -5,6 +5,7 @@ import health.cordon.sandbox.home.Home;
 import health.cordon.sandbox.home.PrivateFile;
 import health.cordon.sandbox.home.Secrets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,18 @@ public final class DatabaseServer {
     private final DatabaseInstall install;
     private final Secrets secrets;
     private final int port;
+    private final Optional<Path> certificate;
 
-    public DatabaseServer(Home home, Secrets secrets, int port) {
+    /**
+     * @param certificate a folder with {@code certificate.pem} and {@code key.pem}; without it the
+     *     server makes a certificate that nobody can verify
+     */
+    public DatabaseServer(Home home, Secrets secrets, int port, Optional<Path> certificate) {
         this.install =
                 new DatabaseInstall(home.database(), home.logs().resolve("database-install.log"));
         this.secrets = secrets;
         this.port = port;
+        this.certificate = certificate;
     }
 
     /** Installs what is missing and says what to run. */
@@ -76,22 +83,31 @@ public final class DatabaseServer {
     }
 
     private List<String> arguments() {
-        return List.of(
-                "--basedir=" + install.programs(),
-                "--datadir=" + install.data(),
-                "--tmpdir=" + install.folder().resolve("tmp"),
-                "--bind-address=127.0.0.1",
-                "--port=" + port,
-                // A path to a socket has at most 107 characters; nobody here needs one.
-                "--socket=",
-                "--skip-name-resolve",
-                "--skip-log-bin",
-                "--local-infile=0",
-                "--character-set-server=utf8mb4",
-                "--default-time-zone=+00:00",
-                "--max-connections=400",
-                "--max-allowed-packet=64M",
-                "--innodb-flush-log-at-trx-commit=1");
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--basedir=" + install.programs(),
+                                "--datadir=" + install.data(),
+                                "--tmpdir=" + install.folder().resolve("tmp"),
+                                "--bind-address=127.0.0.1",
+                                "--port=" + port,
+                                // A path to a socket has at most 107 characters; nobody here needs
+                                // one.
+                                "--socket=",
+                                "--skip-name-resolve",
+                                "--skip-log-bin",
+                                "--local-infile=0",
+                                "--character-set-server=utf8mb4",
+                                "--default-time-zone=+00:00",
+                                "--max-connections=400",
+                                "--max-allowed-packet=64M",
+                                "--innodb-flush-log-at-trx-commit=1"));
+        certificate.ifPresent(
+                folder -> {
+                    arguments.add("--ssl-cert=" + folder.resolve("certificate.pem"));
+                    arguments.add("--ssl-key=" + folder.resolve("key.pem"));
+                });
+        return arguments;
     }
 
     /** Run at every start, before the first connection; each statement may be repeated. */

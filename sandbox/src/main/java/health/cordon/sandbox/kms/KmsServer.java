@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** The key management stand-in, running. */
 public final class KmsServer implements AutoCloseable {
@@ -24,6 +25,15 @@ public final class KmsServer implements AutoCloseable {
      *     can't be used
      */
     public static KmsServer start(int port, Path directory) throws IOException {
+        return start(LoopbackHttp.bind(port), directory);
+    }
+
+    /** The same with TLS. */
+    public static KmsServer start(int port, Path directory, SSLContext tls) throws IOException {
+        return start(LoopbackHttp.bind(port, tls), directory);
+    }
+
+    private static KmsServer start(LoopbackHttp http, Path directory) throws IOException {
         var keyring = Keyring.open(directory.resolve("keys"));
         var aliases = Aliases.open(directory);
         var denials = Denials.open(directory);
@@ -35,7 +45,7 @@ public final class KmsServer implements AutoCloseable {
         var traffic = new Traffic(actions.keySet());
         var control = new ControlEndpoint(names, denials, traffic);
         var endpoint = new KmsEndpoint(Map.copyOf(actions), traffic);
-        return new KmsServer(LoopbackHttp.bind(port).serve(ask -> route(ask, control, endpoint)));
+        return new KmsServer(http.serve(ask -> route(ask, control, endpoint)));
     }
 
     private static Answer route(Request request, ControlEndpoint control, KmsEndpoint endpoint) {

@@ -48,7 +48,9 @@ public final class Sandbox implements AutoCloseable {
         this.ports = Ports.choose(home, options.ports());
         this.secrets = Secrets.of(home);
         this.children = new Children(home.pids(), home.logs());
-        this.database = new DatabaseServer(home, secrets, ports.of(PortName.DB));
+        this.database =
+                new DatabaseServer(
+                        home, secrets, ports.of(PortName.DB), options.databaseCertificate());
         this.services =
                 Services.of(
                         home,

@@ -4,6 +4,7 @@ import health.cordon.sandbox.home.PortName;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a sandbox is to be.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param server whether the application server is started
  * @param seed whether the sample organisations are made
  * @param environment replaces or adds variables of the application server
+ * @param databaseCertificate a folder with {@code certificate.pem} and {@code key.pem}
  */
 public record SandboxOptions(
         Path home,
@@ -21,7 +23,8 @@ public record SandboxOptions(
         Map<PortName, Integer> ports,
         boolean server,
         boolean seed,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Optional<Path> databaseCertificate) {
     public SandboxOptions {
         ports = Map.copyOf(ports);
         environment = Map.copyOf(environment);
@@ -29,11 +32,12 @@ public record SandboxOptions(
 
     /** Everything, on the usual ports. */
     public static SandboxOptions of(Path home, Path project) {
-        return new SandboxOptions(home, project, Map.of(), true, true, Map.of());
+        return new SandboxOptions(home, project, Map.of(), true, true, Map.of(), Optional.empty());
     }
 
     public SandboxOptions withPorts(Map<PortName, Integer> wishes) {
-        return new SandboxOptions(home, project, wishes, server, seed, environment);
+        return new SandboxOptions(
+                home, project, wishes, server, seed, environment, databaseCertificate);
     }
 
     /** For tests: several sandboxes side by side. */
@@ -46,14 +50,23 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withoutServer() {
-        return new SandboxOptions(home, project, ports, false, false, environment);
+        return new SandboxOptions(
+                home, project, ports, false, false, environment, databaseCertificate);
     }
 
     public SandboxOptions withoutSeed() {
-        return new SandboxOptions(home, project, ports, server, false, environment);
+        return new SandboxOptions(
+                home, project, ports, server, false, environment, databaseCertificate);
     }
 
     public SandboxOptions withEnvironment(Map<String, String> variables) {
-        return new SandboxOptions(home, project, ports, server, seed, variables);
+        return new SandboxOptions(
+                home, project, ports, server, seed, variables, databaseCertificate);
+    }
+
+    /** For tests: a database that can be verified. */
+    public SandboxOptions withDatabaseCertificate(Path folder) {
+        return new SandboxOptions(
+                home, project, ports, server, seed, environment, Optional.of(folder));
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 
@@ -18,9 +19,11 @@ public final class S3Server implements AutoCloseable {
     private static final long STOP_MILLIS = 5_000;
 
     private final S3Proxy proxy;
+    private final URI endpoint;
 
-    private S3Server(S3Proxy proxy) {
+    private S3Server(S3Proxy proxy, URI endpoint) {
         this.proxy = proxy;
+        this.endpoint = endpoint;
     }
 
     /**
@@ -32,22 +35,40 @@ public final class S3Server implements AutoCloseable {
     public static S3Server start(
             int port, Path directory, String accessKeyId, String secretAccessKey)
             throws IOException {
-        LIBRARY_LOG.setLevel(Level.WARNING);
         var proxy =
-                S3Proxy.builder()
-                        .blobStore(DirectoryStore.in(directory))
+                builder(directory, accessKeyId, secretAccessKey)
                         .endpoint(URI.create("http://127.0.0.1:" + port))
-                        .awsAuthentication(AuthenticationType.AWS_V4, accessKeyId, secretAccessKey)
-                        .jettyMaxThreads(THREADS)
-                        .stopTimeout(STOP_MILLIS)
                         .build();
         start(proxy);
-        return new S3Server(proxy);
+        return new S3Server(proxy, URI.create("http://127.0.0.1:" + proxy.getPort()));
+    }
+
+    /** The same with TLS. */
+    public static S3Server start(
+            int port, Path directory, String accessKeyId, String secretAccessKey, SSLContext tls)
+            throws IOException {
+        var proxy =
+                builder(directory, accessKeyId, secretAccessKey)
+                        .secureEndpoint(URI.create("https://127.0.0.1:" + port))
+                        .sslContext(tls)
+                        .build();
+        start(proxy);
+        return new S3Server(proxy, URI.create("https://localhost:" + proxy.getSecurePort()));
+    }
+
+    private static S3Proxy.Builder builder(
+            Path directory, String accessKeyId, String secretAccessKey) throws IOException {
+        LIBRARY_LOG.setLevel(Level.WARNING);
+        return S3Proxy.builder()
+                .blobStore(DirectoryStore.in(directory))
+                .awsAuthentication(AuthenticationType.AWS_V4, accessKeyId, secretAccessKey)
+                .jettyMaxThreads(THREADS)
+                .stopTimeout(STOP_MILLIS);
     }
 
     /** Where SDK clients connect, path style. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + proxy.getPort());
+        return endpoint;
     }
 
     @Override

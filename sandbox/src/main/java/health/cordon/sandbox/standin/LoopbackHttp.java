@@ -2,6 +2,8 @@ package health.cordon.sandbox.standin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** The JDK's HTTP server, bounded, on 127.0.0.1. */
 public final class LoopbackHttp implements AutoCloseable {
@@ -29,8 +32,10 @@ public final class LoopbackHttp implements AutoCloseable {
 
     private final HttpServer server;
     private final ThreadPoolExecutor workers;
+    private final String start;
 
-    private LoopbackHttp(HttpServer server, ThreadPoolExecutor workers) {
+    private LoopbackHttp(HttpServer server, ThreadPoolExecutor workers, String start) {
+        this.start = start;
         this.server = server;
         this.workers = workers;
     }
@@ -44,13 +49,26 @@ public final class LoopbackHttp implements AutoCloseable {
 
     /** A port that is held but does not answer yet, so that a handler may know its own address. */
     public static LoopbackHttp bind(int port) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
-        var server = HttpServer.create(address, BACKLOG);
+        return on(HttpServer.create(address(port), BACKLOG), "http://127.0.0.1:");
+    }
+
+    /** The same with TLS, for {@code localhost}, which is what certificates are made for. */
+    public static LoopbackHttp bind(int port, SSLContext tls) throws IOException {
+        var server = HttpsServer.create(address(port), BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return on(server, "https://localhost:");
+    }
+
+    private static InetSocketAddress address(int port) throws IOException {
+        return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+    }
+
+    private static LoopbackHttp on(HttpServer server, String start) {
         var queue = new ArrayBlockingQueue<Runnable>(WAITING);
         var workers = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, queue);
         workers.allowCoreThreadTimeOut(true);
         server.setExecutor(workers);
-        return new LoopbackHttp(server, workers);
+        return new LoopbackHttp(server, workers, start);
     }
 
     /** Starts to answer. */
@@ -62,7 +80,7 @@ public final class LoopbackHttp implements AutoCloseable {
 
     /** Scheme, host and port, no path. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(start + server.getAddress().getPort());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package health.cordon.tenancy.database;
 
-import com.mysql.cj.jdbc.MysqlDataSource;
+import health.cordon.tenancy.trust.TrustProvider;
 import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -22,7 +22,7 @@ public final class Connections {
     }
 
     private static DataSource configured(DatabaseUrl url) throws SQLException {
-        var source = new PatientlyClosed();
+        var source = new CheckedDataSource(url);
         source.setUrl(url.jdbcUrl());
         source.setUser(url.user());
         source.setPassword(url.password());
@@ -47,21 +47,9 @@ public final class Connections {
 
     private static Properties properties(DatabaseUrl url) {
         var properties = new Properties();
+        TrustProvider.installedName()
+                .ifPresent(name -> properties.setProperty("trustManagerFactoryProvider", name));
         url.properties().forEach(properties::setProperty);
         return properties;
-    }
-
-    /**
-     * The driver has no login timeout. The pool takes it for the time that its own threads have to
-     * end when it closes, and at zero warns every time.
-     */
-    private static final class PatientlyClosed extends MysqlDataSource {
-        private static final long serialVersionUID = 1L;
-        private static final int SECONDS = 5;
-
-        @Override
-        public int getLoginTimeout() {
-            return SECONDS;
-        }
     }
 }

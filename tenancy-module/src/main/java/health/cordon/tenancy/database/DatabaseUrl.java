@@ -1,5 +1,6 @@
 package health.cordon.tenancy.database;
 
+import health.cordon.tenancy.settings.Addresses;
 import health.cordon.tenancy.settings.EndpointPolicy;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Accepts {@code mysql://user:pass@host:3306/db} and {@code jdbc:mysql://…}; user, password and
  * database are percent-decoded. Only a short list of driver properties may follow, because some of
  * the driver's others read local files or load classes.
+ *
+ * @param key names it in the log
  */
 public record DatabaseUrl(
+        String key,
         String host,
         int port,
         String database,
@@ -36,7 +40,7 @@ public record DatabaseUrl(
                     "trustCertificateKeyStorePassword",
                     "connectTimeout",
                     "socketTimeout");
-    private static final Set<String> VERIFYING = Set.of("VERIFY_IDENTITY", "VERIFY_CA");
+    private static final String VERIFIED = "VERIFY_IDENTITY";
     private static final Set<String> MODES =
             Set.of("VERIFY_IDENTITY", "VERIFY_CA", "PREFERRED", "REQUIRED", "DISABLED");
     private static final Pattern MILLISECONDS =
@@ -46,6 +50,11 @@ public record DatabaseUrl(
      * @throws IllegalArgumentException with a sentence that never quotes the URL
      */
     public static DatabaseUrl parse(String text) {
+        return parse("the database URL", text);
+    }
+
+    /** The same, with the name of the key in which it stands. */
+    public static DatabaseUrl parse(String key, String text) {
         var uri = uri(text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text);
         if (!"mysql".equals(uri.getScheme()) || uri.getHost() == null) {
             throw invalid();
@@ -56,7 +65,9 @@ public record DatabaseUrl(
         if (colon < 1) {
             throw invalid();
         }
+        Addresses.requireRoutable(uri.getHost());
         return new DatabaseUrl(
+                key,
                 uri.getHost(),
                 port(uri.getPort()),
                 databaseName(uri.getRawPath()),
@@ -67,7 +78,7 @@ public record DatabaseUrl(
 
     /** Parses and notes the host for the endpoint policy. */
     public static DatabaseUrl parse(String key, String text, EndpointPolicy endpoints) {
-        var url = parse(text);
+        var url = parse(key, text);
         endpoints.saw(key, url.host());
         return url;
     }
@@ -95,10 +106,10 @@ public record DatabaseUrl(
 
     private static Map<String, String> withTls(String host, Map<String, String> properties) {
         boolean loopback = EndpointPolicy.isLoopback(host);
-        properties.putIfAbsent("sslMode", loopback ? "PREFERRED" : "VERIFY_IDENTITY");
-        if (!loopback && !VERIFYING.contains(properties.get("sslMode"))) {
+        properties.putIfAbsent("sslMode", loopback ? "PREFERRED" : VERIFIED);
+        if (!loopback && !VERIFIED.equals(properties.get("sslMode"))) {
             throw new IllegalArgumentException(
-                    "sslMode must be VERIFY_IDENTITY or VERIFY_CA for a database on another"
+                    "sslMode must be VERIFY_IDENTITY, or left out, for a database on another"
                             + " machine.");
         }
         return Map.copyOf(properties);
@@ -130,8 +141,8 @@ public record DatabaseUrl(
         }
         if (name.equals("sslMode") && !MODES.contains(text)) {
             throw new IllegalArgumentException(
-                    "sslMode must be VERIFY_IDENTITY or VERIFY_CA, and for a database on this"
-                            + " machine can be PREFERRED, REQUIRED or DISABLED.");
+                    "sslMode must be VERIFY_IDENTITY, and for a database on this machine can be"
+                            + " VERIFY_CA, REQUIRED, PREFERRED or DISABLED.");
         }
         return text;
     }

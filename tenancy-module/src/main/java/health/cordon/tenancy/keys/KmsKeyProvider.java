@@ -2,6 +2,8 @@ package health.cordon.tenancy.keys;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.trust.CertificateWarner;
+import health.cordon.tenancy.trust.Trust;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +13,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.KmsException;
@@ -26,6 +27,7 @@ public class KmsKeyProvider {
     private static final int MAX_CONNECTIONS = 32;
 
     @Inject KeyConfig keyConfig;
+    @Inject Trust trust;
     private KmsClient kms;
 
     /** A fresh DEK in both forms. */
@@ -37,7 +39,7 @@ public class KmsKeyProvider {
                 KmsClient.builder()
                         .region(keyConfig.region())
                         .httpClientBuilder(
-                                Apache5HttpClient.builder()
+                                trust.httpClient()
                                         .maxConnections(MAX_CONNECTIONS)
                                         .connectionTimeout(CONNECT)
                                         .connectionAcquisitionTimeout(CONNECT)
@@ -45,7 +47,9 @@ public class KmsKeyProvider {
                         .overrideConfiguration(
                                 override ->
                                         override.apiCallAttemptTimeout(ATTEMPT)
-                                                .apiCallTimeout(CALL));
+                                                .apiCallTimeout(CALL)
+                                                .addExecutionInterceptor(
+                                                        new CertificateWarner("KMS_ENDPOINT")));
         keyConfig.endpoint().ifPresent(builder::endpointOverride);
         kms = builder.build();
     }

@@ -50,15 +50,15 @@ public class ClinicalConnectionRegistry {
     private void add(Map<ConnectionRef, DatabaseUrl> next, ConnectionRef ref) {
         try {
             source.read(ref)
-                    .map(this::parse)
+                    .map(text -> parse(ref, text))
                     .ifPresentOrElse(url -> next.put(ref, url), () -> warn(ref, "is not set"));
         } catch (IllegalArgumentException e) {
             warn(ref, "is not valid: " + e.getMessage());
         }
     }
 
-    private DatabaseUrl parse(String text) {
-        var url = DatabaseUrl.parse(text);
+    private DatabaseUrl parse(ConnectionRef ref, String text) {
+        var url = DatabaseUrl.parse(ref.urlKey(), text);
         if (EndpointPolicy.isLoopback(url.host()) != routingConfig.shared().isLoopback()) {
             throw new IllegalArgumentException(
                     "databases on this machine and on others cannot be mixed.");

@@ -1,42 +1,43 @@
 package health.cordon.tenancy.settings;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Which addresses the product may be pointed at.
  *
  * <p>Plain {@code http} and unencrypted database connections exist for loopback alone, and loopback
  * only where {@code ALLOW_LOOPBACK_ENDPOINTS=true} says that this is a sandbox; that key in turn is
- * refused as soon as one endpoint is not loopback, so it cannot slip into production.
+ * refused as soon as one endpoint is not loopback, so it cannot slip into production. S3, KMS and
+ * issuers are on hosts of {@code ALLOWED_ENDPOINT_HOSTS}, or AWS's own of the region.
  */
 public final class EndpointPolicy {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final String KEY = "ALLOW_LOOPBACK_ENDPOINTS";
-
-    private static final Pattern LINK_LOCAL =
-            Pattern.compile(
-                    "169\\.254\\.|\\[fe[89ab]|\\[fd00:ec2:|metadata\\.google",
-                    Pattern.CASE_INSENSITIVE);
+    private static final String HOSTS = "ALLOWED_ENDPOINT_HOSTS";
 
     private final boolean loopbackAllowed;
+    private final AllowedHosts allowed;
     private final Set<String> loopbackKeys = new TreeSet<>();
     private final Set<String> remoteKeys = new TreeSet<>();
+    private final TreeMap<String, String> hosts = new TreeMap<>();
 
-    private EndpointPolicy(boolean loopbackAllowed) {
+    private EndpointPolicy(boolean loopbackAllowed, AllowedHosts allowed) {
         this.loopbackAllowed = loopbackAllowed;
+        this.allowed = allowed;
     }
 
     public static EndpointPolicy from(Settings settings) {
-        return new EndpointPolicy(settings.flag(KEY, false));
+        var listed = settings.withDefault(HOSTS, AllowedHosts::parse, new AllowedHosts(Set.of()));
+        var region = settings.optional("AWS_REGION", text -> text);
+        return new EndpointPolicy(
+                settings.flag(KEY, false), region.map(listed::withAws).orElse(listed));
     }
 
     /** True for a host name or address that can only be this machine. */
     public static boolean isLoopback(String host) {
-        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+        return Addresses.isLoopback(host);
     }
 
     /** Notes where a key points to. */
@@ -60,8 +61,9 @@ public final class EndpointPolicy {
                 && !("http".equals(uri.getScheme()) && isLoopback(host))) {
             throw new IllegalArgumentException("give an https address.");
         }
-        requireRoutable(host);
+        Addresses.requireRoutable(host);
         saw(key, host);
+        hosts.put(key, host);
         return uri;
     }
 
@@ -84,13 +86,23 @@ public final class EndpointPolicy {
                             + String.join(", ", remoteKeys)
                             + " points to another machine.");
         }
+        if (!settings.isFaulty(HOSTS)) {
+            reportStrangers(settings);
+        }
     }
 
-    /** Link-local addresses are where clouds keep their machines' credentials. */
-    private static void requireRoutable(String host) {
-        if (LINK_LOCAL.matcher(host).lookingAt()) {
-            throw new IllegalArgumentException("a link-local address is not an endpoint.");
-        }
+    /** One sentence for each key, which a reader mends one by one. */
+    private void reportStrangers(Settings settings) {
+        hosts.forEach(
+                (key, host) -> {
+                    if (remoteKeys.contains(key) && !allowed.allow(host)) {
+                        settings.fault(
+                                key
+                                        + " is on a host that is not among "
+                                        + HOSTS
+                                        + "; add the host there if it is the right one.");
+                    }
+                });
     }
 
     private static URI parse(String text) {

@@ -4,11 +4,13 @@ import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.platform.PlatformConfig;
 import health.cordon.tenancy.routing.RoutingConfig;
+import health.cordon.tenancy.settings.ConfiguredRoom;
 import health.cordon.tenancy.settings.EndpointPolicy;
 import health.cordon.tenancy.settings.InvalidSettings;
 import health.cordon.tenancy.settings.Settings;
 import health.cordon.tenancy.storage.StorageConfig;
 import health.cordon.tenancy.token.TokenConfig;
+import health.cordon.tenancy.trust.TrustConfig;
 
 /**
  * The rooms' configurations, read together so that all faults show at once.
@@ -21,12 +23,14 @@ public record Configuration(
         StorageConfig storage,
         KeyConfig keys,
         TokenConfig token,
-        CursorConfig cursor) {
+        CursorConfig cursor,
+        TrustConfig trust) {
 
     /**
+     * @param others rooms of other modules
      * @throws InvalidSettings naming every fault
      */
-    public static Configuration from(Settings settings) {
+    public static Configuration from(Settings settings, Iterable<? extends ConfiguredRoom> others) {
         var endpoints = EndpointPolicy.from(settings);
         var configuration =
                 new Configuration(
@@ -35,19 +39,12 @@ public record Configuration(
                         StorageConfig.from(settings, endpoints),
                         KeyConfig.from(settings, endpoints),
                         TokenConfig.from(settings, endpoints),
-                        CursorConfig.from(settings));
-        // The server itself uses these two; an unset one would be its own name, and guessable.
-        settings.required("METRICS_PASSWORD", Configuration::password, "a-long-random-text");
-        settings.required("KEYSTORE_PASSWORD", Configuration::password, "a-long-random-text");
+                        CursorConfig.from(settings),
+                        TrustConfig.from(settings));
+        ServerKeys.check(settings);
+        others.forEach(room -> room.read(settings));
         endpoints.reportTo(settings);
         settings.check();
         return configuration;
-    }
-
-    private static String password(String text) {
-        if (text.length() < 12) {
-            throw new IllegalArgumentException("give at least 12 characters.");
-        }
-        return text;
     }
 }

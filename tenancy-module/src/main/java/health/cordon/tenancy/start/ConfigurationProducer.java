@@ -4,13 +4,20 @@ import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.platform.PlatformConfig;
 import health.cordon.tenancy.routing.RoutingConfig;
+import health.cordon.tenancy.settings.ConfiguredRoom;
 import health.cordon.tenancy.settings.InvalidSettings;
 import health.cordon.tenancy.settings.Settings;
 import health.cordon.tenancy.storage.StorageConfig;
 import health.cordon.tenancy.token.TokenConfig;
+import health.cordon.tenancy.trust.TrustConfig;
+import health.cordon.tenancy.trust.TrustProvider;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,6 +31,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class ConfigurationProducer {
     private static final Logger LOG = Logger.getLogger(ConfigurationProducer.class.getName());
 
+    @Inject @Any Instance<ConfiguredRoom> others;
     private Configuration configuration;
 
     @PostConstruct
@@ -32,11 +40,17 @@ public class ConfigurationProducer {
         try {
             configuration =
                     Configuration.from(
-                            new Settings(key -> config.getConfigValue(key).getRawValue()));
+                            new Settings(key -> config.getConfigValue(key).getRawValue()), others);
         } catch (InvalidSettings e) {
             e.faults().forEach(fault -> LOG.log(Level.SEVERE, "Cordon cannot start: {0}", fault));
             throw e;
         }
+        TrustProvider.install(configuration.trust());
+    }
+
+    @PreDestroy
+    void forget() {
+        TrustProvider.remove();
     }
 
     @Produces
@@ -73,5 +87,11 @@ public class ConfigurationProducer {
     @Singleton
     CursorConfig cursor() {
         return configuration.cursor();
+    }
+
+    @Produces
+    @Singleton
+    TrustConfig trust() {
+        return configuration.trust();
     }
 }

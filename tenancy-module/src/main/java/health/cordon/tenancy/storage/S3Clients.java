@@ -1,11 +1,12 @@
 package health.cordon.tenancy.storage;
 
+import health.cordon.tenancy.trust.CertificateWarner;
+import health.cordon.tenancy.trust.Trust;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -18,6 +19,7 @@ public class S3Clients {
     private static final Duration CALL = Duration.ofSeconds(60);
 
     @Inject StorageConfig storageConfig;
+    @Inject Trust trust;
     private S3Client client;
     private S3Presigner presigner;
 
@@ -25,7 +27,7 @@ public class S3Clients {
     void open() {
         boolean standIn = storageConfig.endpoint().isPresent();
         var http =
-                Apache5HttpClient.builder()
+                trust.httpClient()
                         .maxConnections(storageConfig.concurrentUploads() * 2)
                         .connectionTimeout(CONNECT)
                         .connectionAcquisitionTimeout(CONNECT)
@@ -38,7 +40,9 @@ public class S3Clients {
                         .overrideConfiguration(
                                 override ->
                                         override.apiCallAttemptTimeout(ATTEMPT)
-                                                .apiCallTimeout(CALL));
+                                                .apiCallTimeout(CALL)
+                                                .addExecutionInterceptor(
+                                                        new CertificateWarner("S3_ENDPOINT")));
         var signer =
                 S3Presigner.builder()
                         .region(storageConfig.region())

@@ -2,6 +2,7 @@ package health.cordon.tenancy.token;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -19,9 +20,8 @@ final class Issuer {
     private static final int CLOCK_SKEW_SECONDS = 30;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    Issuer(URI issuer, String audience) {
-        processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(ALGORITHMS, IssuerKeys.of(issuer)));
+    Issuer(JWKSource<SecurityContext> keys, URI issuer, String audience) {
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(
                         JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));

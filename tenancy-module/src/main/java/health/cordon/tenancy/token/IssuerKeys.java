@@ -6,10 +6,9 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
@@ -24,25 +23,22 @@ import org.jspecify.annotations.Nullable;
  * while the issuer is away.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
-    private static final int CONNECT_MILLIS = 2_000;
-    private static final int READ_MILLIS = 3_000;
-    private static final int MAX_BYTES = 100_000;
     private static final Duration CACHED = Duration.ofMinutes(10);
     private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(6);
     private static final Duration OUTAGE = Duration.ofHours(4);
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(10);
 
     private final URI issuer;
-    private final DefaultResourceRetriever retriever;
+    private final ResourceRetriever retriever;
     private volatile @Nullable JWKSource<SecurityContext> keys;
 
-    private IssuerKeys(URI issuer) {
+    private IssuerKeys(URI issuer, ResourceRetriever retriever) {
         this.issuer = issuer;
-        this.retriever = new DirectRetriever();
+        this.retriever = retriever;
     }
 
-    static JWKSource<SecurityContext> of(URI issuer) {
-        return new IssuerKeys(issuer);
+    static JWKSource<SecurityContext> of(URI issuer, ResourceRetriever retriever) {
+        return new IssuerKeys(issuer, retriever);
     }
 
     @Override
@@ -83,20 +79,6 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
                 || !issuer.getScheme().equals(jwks.getScheme())
                 || !issuer.getAuthority().equals(jwks.getAuthority())) {
             throw new IllegalArgumentException("the discovery document is another issuer's");
-        }
-    }
-
-    /** Follows no redirect: an issuer that was checked could send us anywhere. */
-    private static final class DirectRetriever extends DefaultResourceRetriever {
-        DirectRetriever() {
-            super(CONNECT_MILLIS, READ_MILLIS, MAX_BYTES);
-        }
-
-        @Override
-        protected HttpURLConnection openHTTPConnection(URL url) throws IOException {
-            var connection = super.openHTTPConnection(url);
-            connection.setInstanceFollowRedirects(false);
-            return connection;
         }
     }
 

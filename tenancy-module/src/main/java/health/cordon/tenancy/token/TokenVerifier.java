@@ -6,9 +6,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.trust.Trust;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,13 +25,19 @@ public class TokenVerifier {
     private static final int MAX_SUBJECT_CHARS = 200;
 
     @Inject TokenConfig config;
+    @Inject Trust trust;
     private Issuer platform;
     private Issuer tenants;
 
     @PostConstruct
     void open() {
-        platform = new Issuer(config.platformIssuer(), config.audience());
-        tenants = new Issuer(config.tenantIssuer(), config.audience());
+        platform = issuer("PLATFORM_ISSUER", config.platformIssuer());
+        tenants = issuer("TENANT_ISSUER", config.tenantIssuer());
+    }
+
+    private Issuer issuer(String key, URI address) {
+        var retriever = new IssuerRetriever(key, trust.socketFactory());
+        return new Issuer(IssuerKeys.of(address, retriever), address, config.audience());
     }
 
     /**

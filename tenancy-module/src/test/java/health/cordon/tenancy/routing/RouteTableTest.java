@@ -49,7 +49,9 @@ class RouteTableTest {
 
     private void assertDedicated(Tenant tenant) {
         assertThat(route(tenant))
-                .isEqualTo(new Route.Dedicated(tenant.id(), REF, DatabaseUrl.parse(URL)));
+                .isEqualTo(
+                        new Route.Dedicated(
+                                tenant.id(), REF, DatabaseUrl.parse(REF.urlKey(), URL)));
     }
 
     private void assertShared(Tenant tenant) {
@@ -135,8 +137,8 @@ class RouteTableTest {
     void keysOfRoutesTellOrganisationsRefsAndUrlsApart() {
         var north = newlyNamed().id();
         var south = newlyNamed().id();
-        var url = DatabaseUrl.parse(URL);
-        var other = DatabaseUrl.parse(URL + "x");
+        var url = DatabaseUrl.parse(REF.urlKey(), URL);
+        var other = DatabaseUrl.parse(REF.urlKey(), URL + "x");
         var keys =
                 new String[] {
                     new Route.Dedicated(north, REF, url).key(),

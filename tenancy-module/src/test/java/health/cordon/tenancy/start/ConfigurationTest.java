@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import health.cordon.tenancy.routing.RoutingConfig.Fallback;
+import health.cordon.tenancy.settings.ConfiguredRoom;
 import health.cordon.tenancy.settings.InvalidSettings;
 import health.cordon.tenancy.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,7 @@ class ConfigurationTest {
                             entry("CLINICAL_DB_URL", "mysql://c:pw2@db.example.com:3307/clinical"),
                             entry("CLINICAL_STORAGE_BUCKET", "images"),
                             entry("AWS_REGION", "eu-west-1"),
+                            entry("ALLOWED_ENDPOINT_HOSTS", "*.example.com"),
                             entry("KMS_CMK_ARN", ARN),
                             entry("PLATFORM_ISSUER", "https://id.example.com/platform"),
                             entry("TENANT_ISSUER", "https://id.example.com/tenants"),
@@ -37,7 +40,7 @@ class ConfigurationTest {
                             entry("KEYSTORE_PASSWORD", "a-long-password")));
 
     private Configuration read() {
-        return Configuration.from(new Settings(values::get));
+        return Configuration.from(new Settings(values::get), List.of());
     }
 
     private Configuration with(String key, String value) {
@@ -198,6 +201,10 @@ class ConfigurationTest {
             "TENANT_ISSUER, https://169.254.169.254",
             "CURSOR_KEYS, k1:c2hvcnQ=",
             "METRICS_PASSWORD, short",
+            "ALLOWED_ENDPOINT_HOSTS, a_b",
+            "TRUSTED_CA_FILE, /no/such/file.pem",
+            "KEYSTORE_FILE, /no/such/file.p12",
+            "KEYSTORE_FILE, relative.p12",
             "KEYSTORE_PASSWORD, short"
         })
         void nameTheKeyAndNotItsValue(String key, String value) {
@@ -209,8 +216,25 @@ class ConfigurationTest {
         }
 
         @Test
+        void nameThoseOfOtherModulesAmongTheirs() {
+            values.put("DEK_CACHE_SIZE", "many");
+            values.put("ELSEWHERE", "wrong");
+            ConfiguredRoom elsewhere = settings -> settings.flag("ELSEWHERE", false);
+            assertThatExceptionOfType(InvalidSettings.class)
+                    .isThrownBy(
+                            () -> Configuration.from(new Settings(values::get), List.of(elsewhere)))
+                    .satisfies(
+                            e ->
+                                    assertThat(e.faults())
+                                            .extracting(fault -> fault.split(" ", 2)[0])
+                                            .containsExactlyInAnyOrder(
+                                                    "DEK_CACHE_SIZE", "ELSEWHERE"));
+        }
+
+        @Test
         void nameEachMissingKeyAtOnce() {
-            var required = Set.copyOf(values.keySet());
+            var required = new HashSet<>(values.keySet());
+            required.remove("ALLOWED_ENDPOINT_HOSTS");
             values.clear();
             assertThatExceptionOfType(InvalidSettings.class)
                     .isThrownBy(ConfigurationTest.this::read)

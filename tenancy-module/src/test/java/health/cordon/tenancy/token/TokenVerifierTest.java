@@ -13,6 +13,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.trust.Trust;
+import health.cordon.tenancy.trust.TrustConfig;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
@@ -51,6 +53,7 @@ class TokenVerifierTest {
         tenants = new TestIssuer(keys.get(1));
         verifier.config =
                 new TokenConfig(platform.url(), tenants.url(), TestIssuer.AUDIENCE, "tenant_id");
+        verifier.trust = Trust.of(new TrustConfig(List.of()));
         verifier.open();
     }
 
