@@ -44,11 +44,16 @@ public final class Platform implements AutoCloseable {
 
     /** A sandbox without a past; what an earlier run was killed with still running ends first. */
     public static Sandbox fresh(Path home, SandboxOptions options) {
+        forget(home, options);
+        return Sandbox.start(options, line -> System.out.println("platform   " + line));
+    }
+
+    /** Ends what an earlier run was killed with still running, and throws its folder away. */
+    public static void forget(Path folder, SandboxOptions options) {
         if (Sandbox.exists(options)) {
             Sandbox.attach(options).close();
         }
-        Folders.delete(home);
-        return Sandbox.start(options, line -> System.out.println("platform   " + line));
+        Folders.delete(folder);
     }
 
     public Sandbox sandbox() {
