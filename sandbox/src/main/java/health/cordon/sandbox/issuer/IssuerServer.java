@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** The identity provider stand-in, running: {@code /platform} and {@code /tenants}. */
@@ -27,22 +28,27 @@ public final class IssuerServer implements AutoCloseable {
      */
     public static IssuerServer start(int port, Path directory, String clientId, String clientSecret)
             throws IOException {
-        return start(LoopbackHttp.bind(port), directory, clientId, clientSecret);
+        return start(port, directory, clientId, clientSecret, Optional.empty());
     }
 
     /** The same with TLS; the issuers' names then begin with {@code https}. */
     public static IssuerServer start(
             int port, Path directory, String clientId, String clientSecret, SSLContext tls)
             throws IOException {
-        return start(LoopbackHttp.bind(port, tls), directory, clientId, clientSecret);
+        return start(port, directory, clientId, clientSecret, Optional.of(tls));
     }
 
     private static IssuerServer start(
-            LoopbackHttp http, Path directory, String clientId, String clientSecret)
+            int port,
+            Path directory,
+            String clientId,
+            String clientSecret,
+            Optional<SSLContext> tls)
             throws IOException {
         var keys = DurableFile.directory(directory);
         var platformKeys = SigningKeys.open(keys.resolve("platform.jwks.json"));
         var tenantKeys = SigningKeys.open(keys.resolve("tenants.jwks.json"));
+        var http = LoopbackHttp.bind(port, tls);
         var client = new ClientCredentials(clientId, clientSecret);
         var platform = new Issuer(Realm.PLATFORM, http.endpoint(), platformKeys);
         var tenants = new Issuer(Realm.TENANTS, http.endpoint(), tenantKeys);

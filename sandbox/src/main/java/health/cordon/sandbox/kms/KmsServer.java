@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** The key management stand-in, running. */
@@ -25,15 +26,16 @@ public final class KmsServer implements AutoCloseable {
      *     can't be used
      */
     public static KmsServer start(int port, Path directory) throws IOException {
-        return start(LoopbackHttp.bind(port), directory);
+        return start(port, directory, Optional.empty());
     }
 
     /** The same with TLS. */
     public static KmsServer start(int port, Path directory, SSLContext tls) throws IOException {
-        return start(LoopbackHttp.bind(port, tls), directory);
+        return start(port, directory, Optional.of(tls));
     }
 
-    private static KmsServer start(LoopbackHttp http, Path directory) throws IOException {
+    private static KmsServer start(int port, Path directory, Optional<SSLContext> tls)
+            throws IOException {
         var keyring = Keyring.open(directory.resolve("keys"));
         var aliases = Aliases.open(directory);
         var denials = Denials.open(directory);
@@ -45,6 +47,7 @@ public final class KmsServer implements AutoCloseable {
         var traffic = new Traffic(actions.keySet());
         var control = new ControlEndpoint(names, denials, traffic);
         var endpoint = new KmsEndpoint(Map.copyOf(actions), traffic);
+        var http = LoopbackHttp.bind(port, tls);
         return new KmsServer(http.serve(ask -> route(ask, control, endpoint)));
     }
 

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -47,16 +48,21 @@ public final class LoopbackHttp implements AutoCloseable {
         Answer answer(Request request);
     }
 
-    /** A port that is held but does not answer yet, so that a handler may know its own address. */
-    public static LoopbackHttp bind(int port) throws IOException {
-        return on(HttpServer.create(address(port), BACKLOG), "http://127.0.0.1:");
+    /**
+     * A port that is held but does not answer yet, so that a handler may know its own address.
+     *
+     * @param tls with a certificate for {@code localhost}; plain when absent
+     */
+    public static LoopbackHttp bind(int port, Optional<SSLContext> tls) throws IOException {
+        return tls.isPresent()
+                ? on(secure(port, tls.get()), "https://localhost:")
+                : on(HttpServer.create(address(port), BACKLOG), "http://127.0.0.1:");
     }
 
-    /** The same with TLS, for {@code localhost}, which is what certificates are made for. */
-    public static LoopbackHttp bind(int port, SSLContext tls) throws IOException {
+    private static HttpServer secure(int port, SSLContext tls) throws IOException {
         var server = HttpsServer.create(address(port), BACKLOG);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return on(server, "https://localhost:");
+        return server;
     }
 
     private static InetSocketAddress address(int port) throws IOException {

@@ -36,7 +36,7 @@ class LoopbackHttpTest {
     }
 
     private static LoopbackHttp serving(LoopbackHttp.Handler handler) throws IOException {
-        return LoopbackHttp.bind(0).serve(handler);
+        return LoopbackHttp.bind(0, java.util.Optional.empty()).serve(handler);
     }
 
     private static HttpResponse<String> get(URI url) throws Exception {

@@ -12,6 +12,9 @@ import java.util.Collections;
 final class ServerKeys {
     private static final int SHORTEST = 12;
 
+    /** What {@code server.xml} says when nobody else does; Liberty makes the file itself. */
+    private static final String LIBERTYS_OWN = "key.p12";
+
     private ServerKeys() {}
 
     static void check(Settings settings) {
@@ -32,6 +35,9 @@ final class ServerKeys {
     /** Liberty would make a self-signed certificate in the place of a missing file. */
     private static Path keyStore(String file, String password) {
         var path = Path.of(file);
+        if (file.equals(LIBERTYS_OWN)) {
+            return path;
+        }
         if (!path.isAbsolute()) {
             throw new IllegalArgumentException("give the whole path of the file.");
         }

@@ -2,6 +2,7 @@ package health.cordon.tenancy.trust;
 
 import health.cordon.tenancy.settings.AddressRefused;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -46,7 +47,9 @@ enum TrustFault {
         if (has(causes, CertificateNotYetValidException.class)) {
             return Optional.of(NOT_YET_VALID);
         }
-        if (has(causes, CertPathBuilderException.class)) {
+        // The runtime builds a path and the database driver validates one; either may fail.
+        if (has(causes, CertPathBuilderException.class)
+                || has(causes, CertPathValidatorException.class)) {
             return Optional.of(UNKNOWN_AUTHORITY);
         }
         // What is left of a certificate's faults is its name; the runtime has no type for it.
