@@ -20,8 +20,10 @@ import health.cordon.tenancy.storage.StorageConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, creates and changes organisations. */
@@ -37,6 +39,7 @@ public class OrganisationAdministration {
     @Inject PlatformAudit audit;
     @Inject Cursors cursors;
     @Inject Footprint footprint;
+    @Inject Isolation isolation;
 
     /** Organisations in the order of their slugs. */
     Page<OrganisationView> list(int limit, @Nullable String cursor) {
@@ -78,31 +81,54 @@ public class OrganisationAdministration {
         return OrganisationView.of(required(created));
     }
 
-    /** Changes the name and the three columns, if nobody else has since {@code ifMatch}. */
+    /**
+     * Changes the name and the three columns, if nobody else has since {@code ifMatch}, and if what
+     * the organisation is to get passes the pre-flight.
+     */
     OrganisationView change(String idOrSlug, OrganisationChange change, @Nullable String ifMatch) {
         EntityTags.required(ifMatch);
         requireUsable(change);
+        var before = database.read(handle -> free(handle, idOrSlug, change, ifMatch));
         var leftBehind = footprint.leftBehind(idOrSlug, change.clinicalDbConnectionRef());
-        var changed =
-                database.write(
-                        handle -> {
-                            var before = required(store.locked(handle, idOrSlug));
-                            EntityTags.require(ifMatch, before.id(), before.version());
-                            store.update(
-                                    handle,
-                                    before.id(),
-                                    change.name(),
-                                    change.clinicalDbConnectionRef(),
-                                    change.clinicalStorageBucket(),
-                                    change.clinicalKmsKeyArn());
-                            audit.append(
-                                    handle,
-                                    before.id(),
-                                    Change.of("organisation.change", before.id()));
-                            return required(store.locked(handle, before.id().toString()));
-                        });
+        var done =
+                isolation.change(
+                        before, change, claim -> write(before.id(), change, ifMatch, claim));
         registry.refresh();
-        return OrganisationView.of(changed, leftBehind);
+        return OrganisationView.of(done.result(), leftBehind, done.checks());
+    }
+
+    /** Refused before anybody looks at a resource, so that a look never tells of a neighbour's. */
+    private Organisation free(
+            Handle handle, String idOrSlug, OrganisationChange change, @Nullable String ifMatch) {
+        var before = required(store.find(handle, idOrSlug));
+        EntityTags.require(ifMatch, before.id(), before.version());
+        store.requireFree(handle, before.id(), "database", change.clinicalDbConnectionRef());
+        store.requireFree(handle, before.id(), "bucket", change.clinicalStorageBucket());
+        store.requireFree(handle, before.id(), "key", change.clinicalKmsKeyArn());
+        return before;
+    }
+
+    private Organisation write(
+            OrganisationId id,
+            OrganisationChange change,
+            @Nullable String ifMatch,
+            Consumer<Handle> claim) {
+        return database.write(
+                handle -> {
+                    var before = required(store.locked(handle, id.toString()));
+                    EntityTags.require(ifMatch, before.id(), before.version());
+                    store.update(
+                            handle,
+                            before.id(),
+                            change.name(),
+                            change.clinicalDbConnectionRef(),
+                            change.clinicalStorageBucket(),
+                            change.clinicalKmsKeyArn());
+                    claim.accept(handle);
+                    audit.append(
+                            handle, before.id(), Change.of("organisation.change", before.id()));
+                    return required(store.locked(handle, before.id().toString()));
+                });
     }
 
     private void requireUsable(OrganisationChange change) {

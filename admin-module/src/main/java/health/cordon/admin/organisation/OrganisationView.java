@@ -3,6 +3,7 @@ package health.cordon.admin.organisation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import health.cordon.tenancy.organisation.ConnectionRef;
 import health.cordon.tenancy.organisation.Organisation;
+import health.cordon.tenancy.preflight.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An organisation as platform staff see it.
  *
  * @param leftBehind after a change of database: the rows, per table, that stay where they were
+ * @param checks after a change: what was looked at before; empty when the organisation got nothing
  */
 public record OrganisationView(
         UUID id,
@@ -29,13 +31,17 @@ public record OrganisationView(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Long> leftBehind) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Long> leftBehind,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Finding> checks) {
 
     static OrganisationView of(Organisation organisation) {
-        return of(organisation, null);
+        return of(organisation, null, null);
     }
 
-    static OrganisationView of(Organisation organisation, @Nullable Map<String, Long> leftBehind) {
+    static OrganisationView of(
+            Organisation organisation,
+            @Nullable Map<String, Long> leftBehind,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Finding> checks) {
         return new OrganisationView(
                 organisation.id().value(),
                 organisation.slug().value(),
@@ -51,6 +57,7 @@ public record OrganisationView(
                 organisation.version(),
                 organisation.createdAt(),
                 organisation.updatedAt(),
-                leftBehind);
+                leftBehind,
+                checks);
     }
 }

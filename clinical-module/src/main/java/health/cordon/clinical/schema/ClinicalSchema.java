@@ -19,6 +19,11 @@ public final class ClinicalSchema {
         migrate(DatabaseUrl.parse(mysqlUrl));
     }
 
+    /** For rooms that compare a database with it. */
+    static Migration migration() {
+        return MIGRATION;
+    }
+
     static void migrate(DatabaseUrl url) {
         MIGRATION.apply(url);
     }

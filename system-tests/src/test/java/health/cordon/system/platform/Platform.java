@@ -87,6 +87,10 @@ public final class Platform implements AutoCloseable {
         return ObjectVersions.of(sandbox);
     }
 
+    public KeyService keys() {
+        return KeyService.of(sandbox);
+    }
+
     public Secrets secrets() {
         return Secrets.of(sandbox.home());
     }

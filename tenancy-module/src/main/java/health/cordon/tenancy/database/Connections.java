@@ -2,6 +2,7 @@ package health.cordon.tenancy.database;
 
 import health.cordon.tenancy.trust.TrustProvider;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -21,7 +22,19 @@ public final class Connections {
         }
     }
 
-    private static DataSource configured(DatabaseUrl url) throws SQLException {
+    /** The same, for a look: neither connecting nor an answer may take longer. */
+    public static DataSource dataSource(DatabaseUrl url, Duration bound) {
+        try {
+            var source = configured(url);
+            source.setConnectTimeout((int) bound.toMillis());
+            source.setSocketTimeout((int) bound.toMillis());
+            return source;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver refused its configuration", e);
+        }
+    }
+
+    private static CheckedDataSource configured(DatabaseUrl url) throws SQLException {
         var source = new CheckedDataSource(url);
         source.setUrl(url.jdbcUrl());
         source.setUser(url.user());

@@ -2,15 +2,19 @@ package health.cordon.tenancy.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.ChangeLogParameters;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 
 /**
@@ -43,6 +47,25 @@ public final class Migration {
             update(connection);
         } catch (SQLException | LiquibaseException e) {
             throw new DatabaseUnavailable(url, e);
+        }
+    }
+
+    /**
+     * The changes of this version's changelog, as {@code id/author}: the file's name depends on who
+     * applied it.
+     */
+    public Set<String> changes() {
+        var files = new ClassLoaderResourceAccessor(Migration.class.getClassLoader());
+        try {
+            return ChangeLogParserFactory.getInstance()
+                    .getParser(changelog, files)
+                    .parse(changelog, new ChangeLogParameters(), files)
+                    .getChangeSets()
+                    .stream()
+                    .map(change -> change.getId() + "/" + change.getAuthor())
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (LiquibaseException e) {
+            throw new IllegalStateException("the changelog of this version cannot be read", e);
         }
     }
 

@@ -10,6 +10,7 @@ public enum Problem {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This resource has no such verb"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer has no such form"),
     CONFLICT(409, "conflict", "The request conflicts with what is there"),
+    PREFLIGHT_FAILED(409, "preflight-failed", "A resource cannot be used as it is; see the checks"),
     PRECONDITION_FAILED(412, "precondition-failed", "The resource has changed since it was read"),
     TOO_LARGE(413, "too-large", "The body is larger than allowed"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body has no accepted type"),

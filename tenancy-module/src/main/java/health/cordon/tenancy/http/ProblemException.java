@@ -1,6 +1,7 @@
 package health.cordon.tenancy.http;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something that the caller should know. Made where the cause is understood. */
@@ -8,6 +9,7 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final Problem problem;
     private final transient List<String> fields;
+    private final transient Map<String, Object> members;
 
     public ProblemException(Problem problem) {
         this(problem, List.of());
@@ -17,17 +19,28 @@ public final class ProblemException extends RuntimeException {
         super(problem.title(), cause);
         this.problem = problem;
         this.fields = List.of();
+        this.members = Map.of();
     }
 
     private ProblemException(Problem problem, List<String> fields) {
+        this(problem, fields, Map.of());
+    }
+
+    private ProblemException(Problem problem, List<String> fields, Map<String, Object> members) {
         super(problem.title());
         this.problem = problem;
         this.fields = List.copyOf(fields);
+        this.members = Map.copyOf(members);
     }
 
     /** A refusal of the named fields; names only, never values. */
     public static ProblemException invalid(String... fields) {
         return new ProblemException(Problem.INVALID_REQUEST, List.of(fields));
+    }
+
+    /** A problem whose document has one more member, such as what exactly was found. */
+    public static ProblemException with(Problem problem, String member, Object value) {
+        return new ProblemException(problem, List.of(), Map.of(member, value));
     }
 
     public Problem problem() {
@@ -36,5 +49,10 @@ public final class ProblemException extends RuntimeException {
 
     public List<String> fields() {
         return fields == null ? List.of() : fields;
+    }
+
+    /** Further members of the document (RFC 9457, section 3.2). */
+    public Map<String, Object> members() {
+        return members == null ? Map.of() : members;
     }
 }

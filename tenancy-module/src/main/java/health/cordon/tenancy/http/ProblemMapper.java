@@ -67,7 +67,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         if (e.problem().status() >= 500) {
             LOG.log(Level.WARNING, "answered {0}: {1}", new Object[] {e.problem(), causes(e)});
         }
-        return Problems.answer(e.problem(), e.fields());
+        return Problems.answer(
+                ProblemDocument.of(e.problem(), e.fields(), e.members()), e.problem());
     }
 
     /** What the container refuses by itself: no such path, verb, type. */

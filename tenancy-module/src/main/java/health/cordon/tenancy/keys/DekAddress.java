@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Which DEK it is. KMS binds this to the wrapped key, so it unwraps nowhere else. */
-record DekAddress(OrganisationId organisation, Dek.Purpose purpose, UUID id) {
+public record DekAddress(OrganisationId organisation, Dek.Purpose purpose, UUID id) {
     /** Shows in the provider's logs: nothing clinical belongs here. */
-    Map<String, String> encryptionContext() {
+    public Map<String, String> encryptionContext() {
         return Map.of(
                 "cordon:organisation", organisation.toString(),
                 "cordon:purpose", purpose.name(),

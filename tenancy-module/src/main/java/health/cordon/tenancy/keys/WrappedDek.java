@@ -12,7 +12,7 @@ public record WrappedDek(String keyArn, byte[] ciphertext) {
     /**
      * @throws IllegalArgumentException for a form that this version cannot unwrap
      */
-    static WrappedDek parse(String text) {
+    public static WrappedDek parse(String text) {
         int bar = text.indexOf('|');
         if (!text.startsWith(SCHEME) || bar < 0) {
             throw new IllegalArgumentException("not a wrapped DEK of a known scheme");

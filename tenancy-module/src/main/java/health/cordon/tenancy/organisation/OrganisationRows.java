@@ -21,7 +21,7 @@ final class OrganisationRows {
     private static final Logger LOG = Logger.getLogger(OrganisationRows.class.getName());
     private static final String SNAPSHOT =
             """
-            SELECT o.*, r.kind, r.value, d.database_id
+            SELECT o.*, r.kind, r.value, d.first_served_at
             FROM organisation o
             LEFT JOIN organisation_resource r ON r.organisation_id = o.id
             LEFT JOIN clinical_database d
@@ -68,7 +68,7 @@ final class OrganisationRows {
             tenants.put(row.getString("id"), builder);
         }
         builder.add(row.getString("kind"), row.getString("value"));
-        builder.servedBefore |= row.getString("database_id") != null;
+        builder.servedBefore |= row.getString("first_served_at") != null;
         return builder;
     }
 

@@ -67,6 +67,25 @@ public class OrganisationStore {
     }
 
     /**
+     * @param kind {@code database}, {@code bucket} or {@code key}
+     * @throws ProblemException conflict when the resource serves or served another organisation
+     */
+    public void requireFree(Handle handle, OrganisationId id, String kind, @Nullable String value) {
+        var others =
+                handle.createQuery(
+                                "SELECT COUNT(*) FROM organisation_resource WHERE kind = :kind"
+                                        + " AND value = :value AND organisation_id <> :id")
+                        .bind("kind", kind)
+                        .bind("value", value)
+                        .bind("id", id.toString())
+                        .mapTo(Integer.class)
+                        .one();
+        if (others > 0) {
+            throw new ProblemException(Problem.CONFLICT);
+        }
+    }
+
+    /**
      * @throws ProblemException conflict when a resource serves or served another organisation
      */
     public void update(

@@ -5,6 +5,7 @@ import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -29,6 +30,29 @@ public class ResourceHistory {
      */
     public boolean hasBucket(Tenant tenant, String bucket) {
         return tenant.buckets().contains(bucket) || recorded(tenant.id(), "bucket", bucket);
+    }
+
+    /**
+     * The refs under which an organisation has, or ever had, a database of its own; at most 50.
+     *
+     * @throws ProblemException unavailable when the platform database does not answer
+     */
+    public List<ConnectionRef> databases(OrganisationId owner) {
+        try {
+            return database.read(
+                    handle ->
+                            handle.createQuery(
+                                            "SELECT value FROM organisation_resource"
+                                                    + " WHERE kind = 'database'"
+                                                    + " AND organisation_id = :owner"
+                                                    + " ORDER BY since DESC LIMIT 50")
+                                    .bind("owner", owner.toString())
+                                    .mapTo(String.class)
+                                    .map(ConnectionRef::new)
+                                    .list());
+        } catch (JdbiException e) {
+            throw new ProblemException(Problem.UNAVAILABLE, e);
+        }
     }
 
     boolean recorded(OrganisationId owner, String kind, String value) {

@@ -11,4 +11,9 @@ public record Wanted(
     public static Wanted of(Organisation organisation) {
         return new Wanted(organisation.database(), organisation.bucket(), organisation.key());
     }
+
+    /** Whether there is nothing to look at. */
+    public boolean isEmpty() {
+        return database().isEmpty() && bucket().isEmpty() && key().isEmpty();
+    }
 }

@@ -47,11 +47,18 @@ public class ClinicalConnectionRegistry {
         return routingConfig.perOrganisation() ? organisation.database() : Optional.empty();
     }
 
+    /**
+     * The URL of a ref as it stands now, whether or not an organisation names that ref.
+     *
+     * @throws IllegalArgumentException with a sentence that never quotes the URL, when it is none
+     */
+    public Optional<DatabaseUrl> read(ConnectionRef ref) {
+        return source.read(ref).map(text -> parse(ref, text));
+    }
+
     private void add(Map<ConnectionRef, DatabaseUrl> next, ConnectionRef ref) {
         try {
-            source.read(ref)
-                    .map(text -> parse(ref, text))
-                    .ifPresentOrElse(url -> next.put(ref, url), () -> warn(ref, "is not set"));
+            read(ref).ifPresentOrElse(url -> next.put(ref, url), () -> warn(ref, "is not set"));
         } catch (IllegalArgumentException e) {
             warn(ref, "is not valid: " + e.getMessage());
         }

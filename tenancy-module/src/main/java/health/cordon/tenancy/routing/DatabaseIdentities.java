@@ -2,20 +2,24 @@ package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.organisation.ConnectionRef;
 import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the identity that a clinical database shows with the one recorded for its ref, and
- * records it at first use. One identity never stands under two refs or for two organisations.
+ * records it at first use or when an organisation claims it. One identity never stands under two
+ * refs or for two organisations.
  */
 @ApplicationScoped
 public class DatabaseIdentities {
@@ -47,28 +51,38 @@ public class DatabaseIdentities {
     private boolean recorded(String ref, @Nullable OrganisationId organisation, String identity) {
         var owner = organisation == null ? null : organisation.toString();
         try {
-            platform.execute(
-                    "INSERT INTO clinical_database (ref, organisation_id, database_id)"
-                            + " VALUES (?, ?, ?)"
-                            + " ON DUPLICATE KEY UPDATE ref = clinical_database.ref",
-                    ref,
-                    owner,
-                    identity);
+            return platform.read(
+                    handle -> ClinicalDatabaseRows.serve(handle, ref, owner, identity));
         } catch (UnableToExecuteStatementException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);
         }
+    }
+
+    /** The identity of the shared database, which is also a name for this installation. */
+    public Optional<String> installation() {
+        return platform.read(handle -> ClinicalDatabaseRows.identityOf(handle, SHARED));
+    }
+
+    /** What is known about a database that an organisation may get under a ref. */
+    public Standing standing(ConnectionRef ref, OrganisationId organisation, String identity) {
         return platform.read(
                 handle ->
-                        handle.createQuery(
-                                                "SELECT COUNT(*) FROM clinical_database WHERE ref = :ref"
-                                                        + " AND database_id = :identity"
-                                                        + " AND organisation_id <=> :owner")
-                                        .bind("ref", ref)
-                                        .bind("identity", identity)
-                                        .bind("owner", owner)
-                                        .mapTo(Integer.class)
-                                        .one()
-                                == 1);
+                        ClinicalDatabaseRows.standing(
+                                handle, ref.value(), organisation.toString(), identity));
+    }
+
+    /**
+     * Records that the database is the organisation's, under that ref, before it serves.
+     *
+     * @param handle of the transaction that gives the ref to the organisation
+     * @throws ProblemException conflict when another ref or organisation was faster
+     */
+    public void claim(
+            Handle handle, ConnectionRef ref, OrganisationId organisation, String identity) {
+        var owner = organisation.toString();
+        if (!ClinicalDatabaseRows.claim(handle, ref.value(), owner, identity)) {
+            throw new ProblemException(Problem.CONFLICT);
+        }
     }
 
     private static String read(DataSource database) {

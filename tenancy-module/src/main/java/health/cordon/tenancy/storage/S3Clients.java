@@ -54,7 +54,8 @@ public class S3Clients {
         presigner = signer.build();
     }
 
-    S3Client client() {
+    /** For objects that belong to no record, too; records go through {@link ObjectStore}. */
+    public S3Client client() {
         return client;
     }
 

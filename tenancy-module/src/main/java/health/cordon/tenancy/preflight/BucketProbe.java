@@ -1,0 +1,104 @@
+package health.cordon.tenancy.preflight;
+
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** Writes, reads and removes an object as an upload does, and says which right is missing. */
+final class BucketProbe {
+    private static final String NAME = "bucket-write";
+
+    private final S3Client s3;
+    private final String bucket;
+    private final Report report;
+    private final String object = ".cordon/probe-" + UUID.randomUUID();
+
+    BucketProbe(S3Client s3, String bucket, Report report) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.report = report;
+    }
+
+    void run(String key) {
+        var step = "s3:PutObject";
+        try {
+            put(key);
+            step = "s3:GetObject";
+            var found = get();
+            step = "s3:DeleteObjectVersion";
+            delete(found);
+            encrypted(found, key);
+        } catch (SdkException e) {
+            refused(step, key, AwsFault.of(e));
+        }
+    }
+
+    private void put(String key) {
+        s3.putObject(
+                put ->
+                        put.bucket(bucket)
+                                .key(object)
+                                .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                .ssekmsKeyId(key)
+                                .bucketKeyEnabled(true)
+                                .overrideConfiguration(LookBounds::call),
+                RequestBody.fromString("probe"));
+    }
+
+    private GetObjectResponse get() {
+        return s3.getObject(
+                        get ->
+                                get.bucket(bucket)
+                                        .key(object)
+                                        .overrideConfiguration(LookBounds::call),
+                        ResponseTransformer.toBytes())
+                .response();
+    }
+
+    private void delete(GetObjectResponse found) {
+        s3.deleteObject(
+                delete ->
+                        delete.bucket(bucket)
+                                .key(object)
+                                .versionId(found.versionId())
+                                .overrideConfiguration(LookBounds::call));
+    }
+
+    private void encrypted(GetObjectResponse found, String key) {
+        if (found.serverSideEncryption() == null) {
+            report.notAnswered(
+                    NAME,
+                    "an object was written, read and removed; the store does not say how it was"
+                            + " encrypted",
+                    "Look at an object of the bucket by hand (runbook, step 2.4).");
+        } else if (!key.equals(found.ssekmsKeyId())) {
+            report.failed(
+                    NAME,
+                    "the store encrypted an object with another key than the one that was named",
+                    "Let uploads choose their key: remove what overrides it (runbook, step 2.4).");
+        } else {
+            report.passed(NAME, "an object was written, read and removed, encrypted with " + key);
+        }
+    }
+
+    private void refused(String step, String key, AwsFault fault) {
+        report.failed(
+                NAME,
+                "%s on %s was refused (%s)".formatted(step, object, fault.code()),
+                "Grant %s on arn:aws:s3:::%s/* (runbook, step 2.5)%s"
+                        .formatted(step, bucket, keyRight(step, key)));
+    }
+
+    /** S3 answers the same when the key, not the bucket, refuses. */
+    private static String keyRight(String step, String key) {
+        return switch (step) {
+            case "s3:PutObject" -> ", and kms:GenerateDataKey on %s (step 3.2).".formatted(key);
+            case "s3:GetObject" -> ", and kms:Decrypt on %s (step 3.2).".formatted(key);
+            default -> ".";
+        };
+    }
+}
