@@ -61,6 +61,23 @@ record Organisations(URI admin, Rest rest) {
         return rest.put(one(slug), ROLE, etag, changed);
     }
 
+    /** Checks an organisation's isolation; takes up to a minute. */
+    Answer verify(String slug) {
+        var answer = rest.postAndWait(address("/" + encoded(slug) + "/verification"), ROLE);
+        if (answer.status() == 409) {
+            throw new Failure(
+                    ExitCode.CONFLICT,
+                    slug + " is being verified already; repeat in a minute, or see --history.");
+        }
+        return Refusals.check(answer, subject(slug));
+    }
+
+    /** The latest verifications, the newest first. */
+    Answer verifications(String slug) {
+        return Refusals.check(
+                rest.get(address("/" + encoded(slug) + "/verification"), ROLE), subject(slug));
+    }
+
     static String subject(String slug) {
         return "The organisation " + slug;
     }

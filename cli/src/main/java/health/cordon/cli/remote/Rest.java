@@ -10,6 +10,7 @@ import java.time.Duration;
 /** The product's REST interface with a bearer token of the right scope on every request. */
 public final class Rest {
     private static final Duration UPLOAD = Duration.ofMinutes(5);
+    private static final Duration WORK = Duration.ofMinutes(2);
     private final Wire wire = new Wire();
     private final Tokens tokens;
 
@@ -39,6 +40,11 @@ public final class Rest {
                         .POST(upload.body());
         upload.contentEncoding().ifPresent(value -> request.header("Content-Encoding", value));
         return wire.send(request, UPLOAD);
+    }
+
+    /** Starts work that the server answers when it is done. */
+    public Answer postAndWait(URI address, String scope) {
+        return wire.send(request(address, scope).POST(BodyPublishers.noBody()), WORK);
     }
 
     private HttpRequest.Builder request(URI address, String scope) {

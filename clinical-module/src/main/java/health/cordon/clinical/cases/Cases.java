@@ -36,7 +36,7 @@ public class Cases {
     @Inject Answers answers;
 
     /** Creates a case; not found when the patient is unknown or another organisation's. */
-    CaseView create(CaseRequest request, Optional<IdempotencyKey> repeat) {
+    public CaseView create(CaseRequest request, Optional<IdempotencyKey> repeat) {
         var persistence = resolver.forBoundOrg();
         var earlier = answers.find(repeat, persistence, CaseView.class);
         if (earlier.isPresent()) {

@@ -20,7 +20,8 @@ public class Images {
 
     @Inject CaseDocuments documents;
 
-    ImageView add(UUID caseId, InputStream body, Optional<UploadKey> repeat) {
+    /** Adds a picture to a case. */
+    public ImageView add(UUID caseId, InputStream body, Optional<UploadKey> repeat) {
         return view(
                 documents.add(
                         KIND, caseId, repeat, body, (id, object) -> new Image(id, caseId, object)));

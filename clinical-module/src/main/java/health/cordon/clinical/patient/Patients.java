@@ -36,7 +36,7 @@ public class Patients {
     @Inject Answers answers;
 
     /** Creates a patient with a DEK of its own. Conflict when the MRN exists already. */
-    PatientView create(PatientRequest request, Optional<IdempotencyKey> repeat) {
+    public PatientView create(PatientRequest request, Optional<IdempotencyKey> repeat) {
         var tenant = context.tenant();
         var persistence = resolver.forBoundOrg();
         var earlier = answers.find(repeat, persistence, PatientView.class);
@@ -109,7 +109,7 @@ public class Patients {
     }
 
     /** Erases a patient: DEK, rows and index first, then the objects. */
-    void erase(UUID id) {
+    public void erase(UUID id) {
         var tenant = context.tenant();
         ClinicalPersistence persistence = resolver.forBoundOrg();
         persistence.write(

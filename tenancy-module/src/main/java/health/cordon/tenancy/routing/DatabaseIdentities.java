@@ -31,11 +31,12 @@ public class DatabaseIdentities {
     @Inject PlatformDatabase platform;
 
     void confirmShared(DataSource database) {
-        confirm(SHARED, null, read(database));
+        confirm(SHARED, null, read(SHARED, database));
     }
 
     void confirm(Route.Dedicated route, DataSource database) {
-        confirm(route.ref().value(), route.organisation(), read(database));
+        var ref = route.ref().value();
+        confirm(ref, route.organisation(), read(ref, database));
     }
 
     private void confirm(String ref, @Nullable OrganisationId organisation, String identity) {
@@ -85,7 +86,7 @@ public class DatabaseIdentities {
         }
     }
 
-    private static String read(DataSource database) {
+    private static String read(String ref, DataSource database) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("SELECT database_id FROM identity");
                 var row = statement.executeQuery()) {
@@ -96,8 +97,8 @@ public class DatabaseIdentities {
         } catch (SQLException e) {
             LOG.log(
                     Level.WARNING,
-                    "a clinical database does not answer or is not migrated ({0}, error {1})",
-                    new Object[] {e.getClass().getSimpleName(), e.getErrorCode()});
+                    "the database of ref {0} does not answer or is not migrated ({1}, error {2})",
+                    new Object[] {ref, e.getClass().getSimpleName(), e.getErrorCode()});
             throw new ProblemException(Problem.UNAVAILABLE, e);
         }
     }

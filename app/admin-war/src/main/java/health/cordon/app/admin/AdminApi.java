@@ -1,6 +1,7 @@
 package health.cordon.app.admin;
 
 import health.cordon.admin.organisation.OrganisationsResource;
+import health.cordon.admin.verification.VerificationsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
 import health.cordon.clinical.staff.StaffPatientsResource;
 import health.cordon.tenancy.http.Json;
@@ -41,6 +42,7 @@ public class AdminApi extends Application {
                 ViolationMapper.class,
                 Json.class,
                 OrganisationsResource.class,
+                VerificationsResource.class,
                 StaffPatientsResource.class,
                 StaffCasesResource.class);
     }

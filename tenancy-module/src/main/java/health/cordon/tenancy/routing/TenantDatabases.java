@@ -1,0 +1,83 @@
+package health.cordon.tenancy.routing;
+
+import health.cordon.tenancy.database.DatabaseUrl;
+import health.cordon.tenancy.organisation.ConnectionRef;
+import health.cordon.tenancy.organisation.Organisation;
+import health.cordon.tenancy.platform.PlatformDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The databases of an organisation as its columns have them, whatever serves it just now. */
+@ApplicationScoped
+public class TenantDatabases {
+    private static final int MOST_FORMER = 5;
+
+    @Inject RoutingConfig routingConfig;
+    @Inject UrlSource source;
+    @Inject PlatformDatabase platform;
+
+    /** The database that should serve; nothing when its ref has no URL that can be used. */
+    public Optional<TenantDatabase> wanted(Organisation organisation) {
+        return ref(organisation).map(this::named).orElseGet(() -> Optional.of(shared()));
+    }
+
+    /** Whether the organisation should have a database of its own. */
+    public boolean isDedicated(Organisation organisation) {
+        return ref(organisation).isPresent();
+    }
+
+    /** The databases that should not serve it but could hold rows: shared, and former ones. */
+    public List<TenantDatabase> others(Organisation organisation) {
+        var others = new ArrayList<TenantDatabase>();
+        if (isDedicated(organisation)) {
+            others.add(shared());
+        }
+        former(organisation).stream()
+                .map(this::named)
+                .flatMap(Optional::stream)
+                .forEach(others::add);
+        return others;
+    }
+
+    private List<ConnectionRef> former(Organisation organisation) {
+        var now = ref(organisation);
+        return platform
+                .read(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT value FROM organisation_resource"
+                                                        + " WHERE organisation_id = :id"
+                                                        + " AND kind = 'database'"
+                                                        + " ORDER BY since DESC LIMIT :most")
+                                        .bind("id", organisation.id().toString())
+                                        .bind("most", MOST_FORMER + 1)
+                                        .mapTo(String.class)
+                                        .list())
+                .stream()
+                .map(ConnectionRef::new)
+                .filter(ref -> !now.equals(Optional.of(ref)))
+                .limit(MOST_FORMER)
+                .toList();
+    }
+
+    private Optional<ConnectionRef> ref(Organisation organisation) {
+        return routingConfig.perOrganisation() ? organisation.database() : Optional.empty();
+    }
+
+    private TenantDatabase shared() {
+        return new TenantDatabase("the shared database", routingConfig.shared());
+    }
+
+    private Optional<TenantDatabase> named(ConnectionRef ref) {
+        try {
+            return source.read(ref)
+                    .map(DatabaseUrl::parse)
+                    .map(url -> new TenantDatabase("the database of ref " + ref, url));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
