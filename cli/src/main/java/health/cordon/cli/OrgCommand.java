@@ -10,12 +10,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Organisations, and where their data lives.",
         synopsisSubcommandLabel = "<verb>",
-        subcommands = {OrgList.class, OrgShow.class, OrgSet.class})
+        subcommands = {OrgList.class, OrgShow.class, OrgSet.class, OrgPolicies.class})
 final class OrgCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which verb: list, show or set?");
+        throw new ParameterException(
+                spec.commandLine(), "Which verb: list, show, set or policies?");
     }
 }

@@ -21,7 +21,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         description = "Give an organisation its own database, bucket or key, or take it back.",
-        footer = "New writes go there at once; what was written before stays where it is.")
+        footer = {
+            "New writes go there at once; what was written before stays where it is.",
+            "",
+            "What it is to get is looked at first: whether it answers, is set up, is nobody else's,"
+                    + " and whether all its data keys still open. If a check fails, nothing is"
+                    + " changed and the code is 4. Giving back (none) is never refused.",
+            "./cordon org policies SLUG prints the rights that the server needs."
+        })
 final class OrgSet implements Callable<Integer> {
     private static final String NONE = "none";
     private static final int PRECONDITION_FAILED = 412;
@@ -52,9 +59,24 @@ final class OrgSet implements Callable<Integer> {
             before = organisations.get(slug);
             answer = change(organisations, before, wishes);
         }
+        refuseWithChecks(answer);
         var after = Refusals.check(answer, Organisations.subject(slug)).body();
         output.print(after, lines(before.body(), after));
         return 0;
+    }
+
+    /** The table says what is wrong; the sentence, that nothing was changed. */
+    private void refuseWithChecks(Answer answer) {
+        var checks = answer.body().path("checks");
+        if (answer.isSuccess() || checks.isEmpty()) {
+            return;
+        }
+        output.print(answer.body(), Checks.lines(checks));
+        throw new Failure(
+                Refusals.failure(answer, Organisations.subject(slug)).exitCode(),
+                "%s was not changed: %d of %d checks failed."
+                        .formatted(
+                                Organisations.subject(slug), Checks.failed(checks), checks.size()));
     }
 
     private Map<Dimension, String> wishes() {
@@ -116,6 +138,7 @@ final class OrgSet implements Callable<Integer> {
             lines.add("%s was already so; nothing changed.".formatted(slug));
         }
         lines.addAll(leftBehind(after.path("leftBehind")));
+        lines.addAll(Checks.lines(after.path("checks")));
         return lines;
     }
 

@@ -56,6 +56,12 @@ record Organisations(URI admin, Rest rest) {
         }
     }
 
+    /** The rights that the server needs for it. */
+    JsonNode policies(String slug) {
+        var address = address("/" + encoded(slug) + "/policies");
+        return Refusals.check(rest.get(address, ROLE), subject(slug)).body();
+    }
+
     /** Not checked: the caller knows what to do about a stale version. */
     Answer put(String slug, String etag, JsonNode changed) {
         return rest.put(one(slug), ROLE, etag, changed);

@@ -174,9 +174,96 @@ class OrgCommandTest {
             }
         }
 
+        private static final String CHECKS =
+                "{\"title\":\"T\",\"checks\":["
+                        + "{\"name\":\"key-usable\",\"outcome\":\"failed\",\"passed\":false,"
+                        + "\"evidence\":\"it is disabled\",\"remedy\":\"Enable it\"},"
+                        + "{\"name\":\"key-region\",\"outcome\":\"passed\",\"passed\":true,"
+                        + "\"evidence\":\"it is here\",\"remedy\":null}]}";
+
+        @Test
+        void showsWhyItWasRefused() {
+            try (var server = refusing()) {
+                var run = Run.in(server.home(folder), "org", "set", "north", "--key", "k");
+
+                assertThat(run.code()).isEqualTo(4);
+                assertThat(run.out())
+                        .containsPattern("CHECK +OUTCOME +EVIDENCE +WHAT TO DO")
+                        .containsPattern("key-usable +failed +it is disabled +Enable it")
+                        .containsPattern("key-region +passed +it is here")
+                        .doesNotContain("null");
+                assertThat(run.err()).contains("not changed: 1 of 2 checks failed.");
+            }
+        }
+
+        @Test
+        void printsOneDocumentWhenItWasRefused() throws IOException {
+            try (var server = refusing()) {
+                var run =
+                        Run.in(server.home(folder), "org", "set", "north", "--key", "k", "--json");
+
+                assertThat(run.code()).isEqualTo(4);
+                assertThat(run.out().lines()).hasSize(1);
+                assertThat(new ObjectMapper().readTree(run.out()).get("checks")).hasSize(2);
+            }
+        }
+
+        @Test
+        void showsWarningsOfAChangeThatWentThrough() {
+            var after =
+                    NORTH.replace(
+                            "\"id\":\"1\"",
+                            "\"id\":\"1\"," + CHECKS.substring(13, CHECKS.length() - 1));
+            try (var server =
+                    new FakeServer(line -> new Reply(200, line.startsWith("P") ? after : NORTH))) {
+                var run = Run.in(server.home(folder), "org", "set", "north", "--key", "k");
+
+                assertThat(run.code()).isZero();
+                assertThat(run.out()).containsPattern("key-usable +failed +it is disabled");
+            }
+        }
+
+        private FakeServer refusing() {
+            return new FakeServer(
+                    line ->
+                            line.startsWith("PUT")
+                                    ? new Reply(409, CHECKS)
+                                    : new Reply(200, NORTH));
+        }
+
         @Test
         void wantsSomethingToSet() {
             assertThat(Run.in(folder, "org", "set", "north").code()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Policies {
+        private static final String POLICIES =
+                "{\"role\":\"arn:r\",\"bucketPolicy\":null,\"rolePolicy\":{\"Statement\":["
+                        + "{\"Action\":[\"kms:Decrypt\"]}]}}";
+
+        @Test
+        void arePrintedForPeople() {
+            try (var server = new FakeServer(line -> new Reply(200, POLICIES))) {
+                var run = Run.in(server.home(folder), "org", "policies", "north");
+
+                assertThat(run.code()).isZero();
+                assertThat(run.out())
+                        .contains("For that role:", "kms:Decrypt")
+                        .doesNotContain("bucket:");
+                assertThat(server.requests())
+                        .containsExactly("GET /admin/organisations/north/policies");
+            }
+        }
+
+        @Test
+        void areOneDocumentForPrograms() {
+            try (var server = new FakeServer(line -> new Reply(200, POLICIES))) {
+                var run = Run.in(server.home(folder), "org", "policies", "north", "--json");
+
+                assertThat(run.out().strip()).isEqualTo(POLICIES);
+            }
         }
     }
 }

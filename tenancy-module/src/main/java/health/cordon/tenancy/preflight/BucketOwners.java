@@ -73,7 +73,7 @@ public class BucketOwners {
                                                     .bucketKeyEnabled(true)
                                                     .overrideConfiguration(LookBounds::call),
                                     RequestBody.fromString(text(organisation)));
-            return Optional.of(new Marked(bucket, Optional.ofNullable(put.versionId())));
+            return Optional.of(new Marked(bucket, BucketProbe.version(put.versionId())));
         } catch (AwsServiceException e) {
             if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
                 throw new ProblemException(Problem.CONFLICT, e);
@@ -83,7 +83,7 @@ public class BucketOwners {
     }
 
     /** A mark that was just made. */
-    record Marked(String bucket, Optional<String> version) {}
+    record Marked(String bucket, String version) {}
 
     /** Takes a mark back, so that a change that did not go through leaves nothing. */
     void unmark(Marked marked) {
@@ -92,7 +92,7 @@ public class BucketOwners {
                         delete ->
                                 delete.bucket(marked.bucket())
                                         .key(OBJECT)
-                                        .versionId(marked.version().orElse(null))
+                                        .versionId(marked.version())
                                         .overrideConfiguration(LookBounds::call));
     }
 

@@ -1,6 +1,7 @@
 package health.cordon.tenancy.preflight;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -64,8 +65,13 @@ final class BucketProbe {
                 delete ->
                         delete.bucket(bucket)
                                 .key(object)
-                                .versionId(found.versionId())
+                                .versionId(version(found.versionId()))
                                 .overrideConfiguration(LookBounds::call));
+    }
+
+    /** Where no versions are kept there is one of this name: one right serves both cases. */
+    static String version(@Nullable String id) {
+        return id == null ? "null" : id;
     }
 
     private void encrypted(GetObjectResponse found, String key) {

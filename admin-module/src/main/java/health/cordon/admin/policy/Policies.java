@@ -1,0 +1,125 @@
+package health.cordon.admin.policy;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.keys.KeyConfig;
+import health.cordon.tenancy.organisation.OrganisationRegistry;
+import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.storage.StorageConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes the policies of one organisation: no more rights than the product's calls need. */
+@ApplicationScoped
+public class Policies {
+    private static final int ACCOUNT_IN_ARN = 4;
+
+    @Inject OrganisationRegistry registry;
+    @Inject StorageConfig storageConfig;
+    @Inject KeyConfig keyConfig;
+
+    PoliciesView of(String idOrSlug) {
+        return registry.find(idOrSlug)
+                .map(this::of)
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+    }
+
+    PoliciesView of(Tenant tenant) {
+        var role = "arn:aws:iam::%s:role/<SERVER_ROLE>".formatted(account(tenant));
+        var objects = objects(tenant);
+        var previous = previousKeys(tenant);
+        var all = Stream.of(objects, formerBuckets(tenant), List.of(key(tenant)), previous);
+        return new PoliciesView(
+                role,
+                Policy.of(all.flatMap(List::stream).toList()),
+                tenant.organisation().bucket().map(own -> granted(objects, role)).orElse(null),
+                tenant.organisation()
+                        .key()
+                        .map(own -> granted(List.of(key(tenant).on("*")), role))
+                        .orElse(null),
+                granted(previousKeys(tenant).stream().map(one -> one.on("*")).toList(), role));
+    }
+
+    private static Policy granted(List<Statement> statements, String role) {
+        return Policy.of(statements.stream().map(one -> one.to(role)).toList());
+    }
+
+    private List<Statement> objects(Tenant tenant) {
+        var bucket = tenant.organisation().bucket().orElse(storageConfig.sharedBucket());
+        var statements = new ArrayList<Statement>();
+        statements.add(
+                Statement.allow("CordonObjects", Rights.OBJECTS, List.of(under(bucket, tenant))));
+        if (tenant.organisation().bucket().isPresent()) {
+            statements.add(Statement.allow("CordonBucket", Rights.BUCKET, List.of(arn(bucket))));
+            statements.add(
+                    Statement.allow(
+                            "CordonMark", Rights.MARK, List.of(arn(bucket) + "/.cordon/*")));
+        } else {
+            statements.add(Statement.allow("CordonBucket", Rights.VERSIONS, List.of(arn(bucket))));
+        }
+        return statements;
+    }
+
+    /** The shared bucket is always among them, unless it is the one of today. */
+    private List<Statement> formerBuckets(Tenant tenant) {
+        var today = tenant.organisation().bucket().orElse(storageConfig.sharedBucket());
+        var former =
+                Stream.concat(Stream.of(storageConfig.sharedBucket()), tenant.buckets().stream())
+                        .filter(bucket -> !bucket.equals(today))
+                        .sorted()
+                        .toList();
+        if (former.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                Statement.allow(
+                        "CordonFormerObjects",
+                        Rights.OLD_OBJECTS,
+                        former.stream().map(bucket -> under(bucket, tenant)).toList()),
+                Statement.allow(
+                        "CordonFormerBuckets",
+                        Rights.VERSIONS,
+                        former.stream().map(Policies::arn).toList()));
+    }
+
+    private Statement key(Tenant tenant) {
+        return tenant.organisation()
+                .key()
+                .map(own -> Statement.allow("CordonKey", Rights.KEY, List.of(own)))
+                .orElseGet(
+                        () ->
+                                Statement.allow(
+                                        "CordonKey",
+                                        Rights.SHARED_KEY,
+                                        List.of(keyConfig.platformKey())));
+    }
+
+    /** The dual-key requirement: data keys and objects of before are never wrapped anew. */
+    private List<Statement> previousKeys(Tenant tenant) {
+        var today = tenant.organisation().key().orElse(keyConfig.platformKey());
+        var previous =
+                Stream.concat(Stream.of(keyConfig.platformKey()), tenant.keys().stream())
+                        .filter(key -> !key.equals(today))
+                        .sorted()
+                        .toList();
+        return previous.isEmpty()
+                ? List.of()
+                : List.of(Statement.allow("CordonPreviousKeys", Rights.OLD_KEY, previous));
+    }
+
+    private String account(Tenant tenant) {
+        var key = tenant.organisation().key().orElse(keyConfig.platformKey());
+        return key.split(":", -1)[ACCOUNT_IN_ARN];
+    }
+
+    private static String under(String bucket, Tenant tenant) {
+        return arn(bucket) + "/" + tenant.id() + "/*";
+    }
+
+    private static String arn(String bucket) {
+        return "arn:aws:s3:::" + bucket;
+    }
+}
