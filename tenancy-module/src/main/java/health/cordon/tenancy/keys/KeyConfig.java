@@ -41,6 +41,15 @@ public record KeyConfig(
         return ARN.matcher(text).matches();
     }
 
+    /**
+     * Whether a text is the ARN of a key that the one KMS client can use: in the region of this
+     * installation, and in the partition of that region.
+     */
+    public boolean isUsable(String text) {
+        var partition = region.metadata() == null ? "aws" : region.metadata().partition().id();
+        return isArn(text) && text.startsWith("arn:" + partition + ":kms:" + region.id() + ":");
+    }
+
     private static String arn(String text) {
         if (!isArn(text)) {
             throw new IllegalArgumentException("give the full ARN of a KMS key.");
