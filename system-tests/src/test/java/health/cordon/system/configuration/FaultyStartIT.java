@@ -65,7 +65,7 @@ class FaultyStartIT {
     @Test
     void namesEachFaultOnceAndServesNobody() throws IOException {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> log().contains("CWWKZ0106E") || log().contains("CWWKZ0002E"));
 
         var sentences =
@@ -78,6 +78,8 @@ class FaultyStartIT {
                 .extracting(sentence -> sentence.split(" ", 2)[0])
                 .containsExactlyInAnyOrderElementsOf(FAULTS.keySet());
         for (var probe : List.of("/health/started", "/health/ready")) {
+            // The port opens a moment after the application has given up.
+            Awaitility.await().ignoreExceptions().untilAsserted(() -> status(probe));
             assertThat(status(probe)).as(probe).isEqualTo(503);
         }
         assertThat(status("/admin/organisations")).isIn(404, 503);
