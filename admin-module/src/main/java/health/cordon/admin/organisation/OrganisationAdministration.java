@@ -136,7 +136,7 @@ public class OrganisationAdministration {
                 "clinicalStorageBucket",
                 change.clinicalStorageBucket(),
                 is(StorageConfig::isBucket));
-        requireForm("clinicalKmsKeyArn", change.clinicalKmsKeyArn(), is(keyConfig::isUsable));
+        requireForm("clinicalKmsKeyArn", change.clinicalKmsKeyArn(), is(KeyConfig::isArn));
         // The shared ones belong to nobody: naming them is what NULL is for.
         if (storageConfig.sharedBucket().equals(change.clinicalStorageBucket())
                 || keyConfig.platformKey().equals(change.clinicalKmsKeyArn())) {

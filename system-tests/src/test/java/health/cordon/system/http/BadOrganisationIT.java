@@ -115,7 +115,6 @@ class BadOrganisationIT {
                 "{'name':'A','clinicalStorageBucket':'buck\\u0000et'}",
                 "{'name':'A','clinicalStorageBucket':'arn:aws:s3:::bucket'}",
                 "{'name':'A','clinicalStorageBucket':['bucket']}",
-                "{'name':'A','clinicalKmsKeyArn':'arn:aws:kms:eu-west-1:111122223333:key/a'}",
                 "{'name':'A','clinicalKmsKeyArn':'arn:aws-cn:kms:us-east-1:111122223333:key/a'}",
                 "{'name':'A','clinicalKmsKeyArn':'arn:aws:s3:us-east-1:111122223333:key/a'}",
                 "{'name':'A','clinicalKmsKeyArn':'arn:aws:kms:us-east-1:111122223333:alias/a'}",

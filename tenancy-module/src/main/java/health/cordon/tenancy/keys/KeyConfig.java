@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -36,18 +37,13 @@ public record KeyConfig(
                 Duration.ofSeconds(settings.number("DEK_CACHE_SECONDS", 300, 1, 3_600)));
     }
 
-    /** Whether a text is the ARN of a KMS key. */
+    /** Whether a text is the ARN of a KMS key, in the partition that its region belongs to. */
     public static boolean isArn(String text) {
-        return ARN.matcher(text).matches();
-    }
-
-    /**
-     * Whether a text is the ARN of a key that the one KMS client can use: in the region of this
-     * installation, and in the partition of that region.
-     */
-    public boolean isUsable(String text) {
-        var partition = region.metadata() == null ? "aws" : region.metadata().partition().id();
-        return isArn(text) && text.startsWith("arn:" + partition + ":kms:" + region.id() + ":");
+        if (!ARN.matcher(text).matches()) {
+            return false;
+        }
+        var parts = text.split(":", -1);
+        return PartitionMetadata.of(Region.of(parts[3])).id().equals(parts[1]);
     }
 
     private static String arn(String text) {
