@@ -19,7 +19,6 @@ import health.cordon.tenancy.platform.PlatformDatabase;
 import health.cordon.tenancy.storage.StorageConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class OrganisationAdministration {
     private static final String LIST = "platform/organisations";
 
+    @Inject OrganisationSettings settings;
     @Inject KeyConfig keyConfig;
     @Inject StorageConfig storageConfig;
     @Inject PlatformDatabase database;
@@ -58,9 +58,7 @@ public class OrganisationAdministration {
     /** Creates an organisation that shares everything. Conflict when the slug is taken. */
     OrganisationView create(OrganisationRequest request) {
         requireForm("slug", request.slug(), Slug::new);
-        if (new HashSet<>(request.states()).size() != request.states().size()) {
-            throw ProblemException.invalid("states");
-        }
+        settings.choices().require(request);
         var id = new OrganisationId(UuidCreator.getTimeOrderedEpoch());
         var created =
                 database.write(

@@ -1,12 +1,13 @@
 package health.cordon.admin.organisation;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What can be changed of an organisation; a dimension that is {@code null} is shared. */
 public record OrganisationChange(
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{C}*") String name,
         @Nullable String clinicalDbConnectionRef,
         @Nullable String clinicalStorageBucket,
         @Nullable String clinicalKmsKeyArn) {}

@@ -9,7 +9,7 @@ import java.util.List;
 /** A new organisation. */
 public record OrganisationRequest(
         @NotBlank String slug,
-        @NotBlank @Size(max = 200) String name,
+        @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{C}*") String name,
         @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,39}") String region,
         @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String vertical,
         @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String tier,

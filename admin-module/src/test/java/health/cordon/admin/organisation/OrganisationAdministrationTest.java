@@ -33,11 +33,14 @@ class OrganisationAdministrationTest {
                         Map.of(
                                         "CLINICAL_STORAGE_BUCKET", "common",
                                         "AWS_REGION", "us-east-1",
+                                        "ORGANISATION_REGIONS", "sandbox-1",
                                         "KMS_CMK_ARN", PLATFORM_KEY)
                                 ::get);
         var endpoints = EndpointPolicy.from(settings);
         administration.storageConfig = StorageConfig.from(settings, endpoints);
         administration.keyConfig = KeyConfig.from(settings, endpoints);
+        administration.settings = new OrganisationSettings();
+        administration.settings.read(settings);
     }
 
     private static void assertInvalid(ThrowingCallable call, String field) {
@@ -72,6 +75,20 @@ class OrganisationAdministrationTest {
         void needsEachStateOnce() {
             assertInvalid(() -> create("north", "MA", "NY", "MA"), "states");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "region, mars, acute, standard, MA",
+        "region, us-east-1, acute, standard, MA",
+        "vertical, sandbox-1, dental, standard, MA",
+        "tier, sandbox-1, acute, gold, MA",
+        "states, sandbox-1, acute, standard, ZZ"
+    })
+    void makesAnOrganisationOfConfiguredChoicesAlone(
+            String field, String region, String vertical, String tier, String state) {
+        var request = new OrganisationRequest("north", "N", region, vertical, tier, List.of(state));
+        assertInvalid(() -> administration.create(request), field);
     }
 
     @Nested

@@ -42,6 +42,7 @@ record ServerSettings(Home home, Ports ports, Secrets secrets, DatabaseServer da
                 Map.entry("TENANT_ISSUER", ports.url(PortName.ISSUER, "/tenants").toString()),
                 Map.entry("TOKEN_AUDIENCE", AUDIENCE),
                 Map.entry("ALLOW_LOOPBACK_ENDPOINTS", "true"),
+                Map.entry("ORGANISATION_REGIONS", "sandbox-1"),
                 Map.entry("CURSOR_KEYS", "k1:" + secrets.cursorKey()),
                 Map.entry("METRICS_PASSWORD", secrets.metricsPassword()),
                 Map.entry("CLINICAL_PORT", Integer.toString(ports.of(PortName.API))),

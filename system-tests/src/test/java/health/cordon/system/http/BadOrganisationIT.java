@@ -44,7 +44,32 @@ class BadOrganisationIT {
                 "{'slug':'abcd','name':'A','region':'r','vertical':'v','tier':'t','states':['ma']}",
                 "{'slug':'abcd','name':'A','region':'r','vertical':'v','tier':'t',"
                         + "'states':['MA','MA']}",
-                "{'slug':'abcd','name':'A','region':'R 1','vertical':'v','tier':'t','states':[]}"
+                "{'slug':'abcd','name':'A','region':'R 1','vertical':'v','tier':'t','states':[]}",
+                "{'slug':'abcd','name':'A','region':'mars','vertical':'acute','tier':'standard',"
+                        + "'states':['MA']}",
+                "{'slug':'abcd','name':'A','region':'sandbox-1','vertical':'dental',"
+                        + "'tier':'standard','states':['MA']}",
+                "{'slug':'abcd','name':'A','region':'sandbox-1','vertical':'acute','tier':'gold',"
+                        + "'states':['MA']}",
+                "{'slug':'abcd','name':'A','region':'sandbox-1','vertical':'acute',"
+                        + "'tier':'standard','states':['ZZ']}",
+                "{'slug':'abcd','name':'A','region':'sandbox-1','vertical':'acute',"
+                        + "'tier':'standard','states':'MA'}",
+                "{'slug':'abcd','name':'A','region':'sandbox-1','vertical':'acute',"
+                        + "'tier':'standard','states':[['MA']]}",
+                "{'slug':'abcd','name':'A','region':'sandbox-1','vertical':'acute',"
+                        + "'tier':'standard','states':[null]}",
+                "{'slug':'abcd','name':'A','region':7,'vertical':'acute','tier':'standard',"
+                        + "'states':['MA']}",
+                "{'slug':'ab\\u0000cd','name':'A'," + GOOD_REST,
+                "{'slug':'ab\\u0430cd','name':'A'," + GOOD_REST,
+                "{'slug':'ab\\uff43d','name':'A'," + GOOD_REST,
+                "{'slug':'ab\\u200bcd','name':'A'," + GOOD_REST,
+                "{'slug':'abcd\\n','name':'A'," + GOOD_REST,
+                "{'slug':'abcd','name':'A\\u0000'," + GOOD_REST,
+                "{'slug':'abcd','name':'A\\u202eB'," + GOOD_REST,
+                "{'slug':'abcd','name':'A\\ud800'," + GOOD_REST,
+                "{'slug':'abcd','name':['A']," + GOOD_REST
             })
     void isNotCreated(String json) {
         var before = count();
@@ -56,6 +81,7 @@ class BadOrganisationIT {
                         json.replace('\'', '"').getBytes(UTF_8));
 
         assertRefused(answer, 400, "invalid-request");
+        assertThat(answer.text()).doesNotContain("ZZ", "mars", "dental", "gold");
         assertThat(count()).isEqualTo(before);
     }
 
@@ -71,7 +97,28 @@ class BadOrganisationIT {
                 "{'name':'A','clinicalStorageBucket':'UPPER'}",
                 "{'name':'A','clinicalStorageBucket':'../x'}",
                 "{'name':'A','clinicalKmsKeyArn':'alias/x'}",
-                "{'name':'A','clinicalKmsKeyArn':4}"
+                "{'name':'A','clinicalKmsKeyArn':4}",
+                "{'name':'A\\u0000'}",
+                "{'name':'A\\u202eB'}",
+                "{'name':7}",
+                "{'name':'A','clinicalDbConnectionRef':'a\\u0000b'}",
+                "{'name':'A','clinicalDbConnectionRef':'\\u0430bc'}",
+                "{'name':'A','clinicalDbConnectionRef':'a/../b'}",
+                "{'name':'A','clinicalDbConnectionRef':true}",
+                "{'name':'A','clinicalDbConnectionRef':"
+                        + "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'}",
+                "{'name':'A','clinicalStorageBucket':'127.0.0.1'}",
+                "{'name':'A','clinicalStorageBucket':'169.254.169.254'}",
+                "{'name':'A','clinicalStorageBucket':'a..b'}",
+                "{'name':'A','clinicalStorageBucket':'xn--bucket'}",
+                "{'name':'A','clinicalStorageBucket':'bucket-s3alias'}",
+                "{'name':'A','clinicalStorageBucket':'buck\\u0000et'}",
+                "{'name':'A','clinicalStorageBucket':'arn:aws:s3:::bucket'}",
+                "{'name':'A','clinicalStorageBucket':['bucket']}",
+                "{'name':'A','clinicalKmsKeyArn':'arn:aws-cn:kms:us-east-1:111122223333:key/a'}",
+                "{'name':'A','clinicalKmsKeyArn':'arn:aws:s3:us-east-1:111122223333:key/a'}",
+                "{'name':'A','clinicalKmsKeyArn':'arn:aws:kms:us-east-1:111122223333:alias/a'}",
+                "{'name':'A','clinicalKmsKeyArn':'arn:aws:kms:us-east-1:1:key/a'}"
             })
     void isNotChanged(String json) {
         var organisation = platform.organisation();

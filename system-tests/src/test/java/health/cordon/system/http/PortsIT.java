@@ -15,11 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,29 +122,9 @@ class PortsIT {
         var client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .sslContext(trustingTheServersOwn())
+                        .sslContext(platform.certificateOfItsOwn())
                         .build();
         return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    /** The certificate that the server made for itself, and no other. */
-    private SSLContext trustingTheServersOwn() throws IOException, GeneralSecurityException {
-        var file =
-                platform.sandbox()
-                        .home()
-                        .liberty()
-                        .resolve("servers/cordon/resources/security/key.p12");
-        var keys =
-                KeyStore.getInstance(
-                        file.toFile(), platform.secrets().derived("keystore").toCharArray());
-        var trust = KeyStore.getInstance(KeyStore.getDefaultType());
-        trust.load(null, null);
-        trust.setCertificateEntry("server", keys.getCertificate("default"));
-        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trust);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 
     /** The status line for a request that says it is for another port. */

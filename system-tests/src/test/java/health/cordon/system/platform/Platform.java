@@ -5,8 +5,11 @@ import health.cordon.sandbox.home.Secrets;
 import health.cordon.sandbox.process.Node;
 import health.cordon.sandbox.process.Sandbox;
 import health.cordon.sandbox.process.SandboxOptions;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** The running product with everything around it. */
 public final class Platform implements AutoCloseable {
@@ -103,6 +106,11 @@ public final class Platform implements AutoCloseable {
     /** The administrative interface with any token, or none. */
     public Client admin(String token) {
         return Client.with(sandbox.url(PortName.ADMIN, "/admin/"), token);
+    }
+
+    /** For callers of the ports that speak TLS. */
+    public SSLContext certificateOfItsOwn() throws IOException, GeneralSecurityException {
+        return OwnCertificate.of(this);
     }
 
     public Client platformAdmin() {

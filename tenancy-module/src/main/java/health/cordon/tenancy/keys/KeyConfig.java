@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -36,9 +37,13 @@ public record KeyConfig(
                 Duration.ofSeconds(settings.number("DEK_CACHE_SECONDS", 300, 1, 3_600)));
     }
 
-    /** Whether a text is the ARN of a KMS key. */
+    /** Whether a text is the ARN of a KMS key, in the partition that its region belongs to. */
     public static boolean isArn(String text) {
-        return ARN.matcher(text).matches();
+        if (!ARN.matcher(text).matches()) {
+            return false;
+        }
+        var parts = text.split(":", -1);
+        return PartitionMetadata.of(Region.of(parts[3])).id().equals(parts[1]);
     }
 
     private static String arn(String text) {

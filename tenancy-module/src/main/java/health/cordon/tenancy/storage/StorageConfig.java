@@ -26,6 +26,13 @@ public record StorageConfig(
         Duration addressLifetime) {
 
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    /** What looks like an address, and what S3 keeps for itself. */
+    private static final Pattern RESERVED =
+            Pattern.compile(
+                    "[0-9]+(\\.[0-9]+){3}|(xn--|sthree-|amzn-s3-demo-).*"
+                            + "|.*(-s3alias|--ol-s3|--x-s3|--table-s3|\\.mrap)");
+
     private static final int MEBIBYTE = 1024 * 1024;
     private static final long MAX_LIFETIME_SECONDS = 300;
 
@@ -54,7 +61,9 @@ public record StorageConfig(
 
     /** Whether a text can name a bucket. */
     public static boolean isBucket(String text) {
-        return BUCKET.matcher(text).matches() && !text.contains("..");
+        return BUCKET.matcher(text).matches()
+                && !text.contains("..")
+                && !RESERVED.matcher(text).matches();
     }
 
     private static String bucket(String text) {

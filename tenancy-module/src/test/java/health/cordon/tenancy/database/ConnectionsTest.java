@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
+import health.cordon.tenancy.settings.AddressRefused;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
@@ -12,6 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
     private static final String PASSWORD = "s3cr3t";
+
+    @Test
+    void looksWhereANameLeadsBeforeItConnects() {
+        var url =
+                new DatabaseUrl(
+                        "KEY", "169.254.169.254", 3306, "d", "u", "s3cr3t", java.util.Map.of());
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> Connections.dataSource(url).getConnection())
+                .withMessage("the database's host cannot be used")
+                .withCauseInstanceOf(AddressRefused.class);
+    }
 
     @Test
     void setsTheDriverUpSafely() throws Exception {

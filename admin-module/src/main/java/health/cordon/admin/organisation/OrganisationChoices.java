@@ -1,0 +1,79 @@
+package health.cordon.admin.organisation;
+
+import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.settings.Settings;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What an organisation may be made of in this installation.
+ *
+ * @param regions where it may be
+ * @param verticals what it may do
+ * @param tiers what it may have booked
+ * @param states in which it may work
+ */
+record OrganisationChoices(
+        Set<String> regions, Set<String> verticals, Set<String> tiers, Set<String> states) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+    private static final Pattern STATE = Pattern.compile("[A-Z]{2}");
+    private static final int MOST = 200;
+
+    /** The states of the USA and its capital. */
+    private static final String USA =
+            "AL,AK,AZ,AR,CA,CO,CT,DE,DC,FL,GA,HI,ID,IL,IN,IA,KS,KY,LA,ME,MD,MA,MI,MN,MS,MO,MT,NE,"
+                    + "NV,NH,NJ,NM,NY,NC,ND,OH,OK,OR,PA,RI,SC,SD,TN,TX,UT,VT,VA,WA,WV,WI,WY";
+
+    static OrganisationChoices from(Settings settings) {
+        return new OrganisationChoices(
+                settings.withDefault(
+                        "ORGANISATION_REGIONS",
+                        text -> list(NAME, text),
+                        settings.optional("AWS_REGION", Set::of).orElse(Set.of())),
+                settings.withDefault(
+                        "ORGANISATION_VERTICALS",
+                        text -> list(NAME, text),
+                        list(NAME, "behavioral,acute,primary")),
+                settings.withDefault(
+                        "ORGANISATION_TIERS",
+                        text -> list(NAME, text),
+                        list(NAME, "standard,premium")),
+                settings.withDefault(
+                        "ORGANISATION_STATES", text -> list(STATE, text), list(STATE, USA)));
+    }
+
+    /**
+     * @throws ProblemException that names the first field which is none of the choices
+     */
+    void require(OrganisationRequest request) {
+        require("region", regions.contains(request.region()));
+        require("vertical", verticals.contains(request.vertical()));
+        require("tier", tiers.contains(request.tier()));
+        require("states", states.containsAll(request.states()) && isASet(request.states()));
+    }
+
+    private static boolean isASet(List<String> texts) {
+        return new HashSet<>(texts).size() == texts.size();
+    }
+
+    private static void require(String field, boolean good) {
+        if (!good) {
+            throw ProblemException.invalid(field);
+        }
+    }
+
+    private static Set<String> list(Pattern form, String text) {
+        var entries = new LinkedHashSet<String>();
+        for (var entry : text.split(",", -1)) {
+            entries.add(entry.strip());
+        }
+        if (entries.size() > MOST || !entries.stream().allMatch(form.asMatchPredicate())) {
+            throw new IllegalArgumentException(
+                    "give names separated by commas, such as the default of the documentation.");
+        }
+        return Set.copyOf(entries);
+    }
+}
