@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds all that is wrong with a body that could not be read. Jackson ends at the first fault, and
@@ -20,9 +21,21 @@ import java.util.stream.Stream;
  */
 final class BodyFaults {
     private final JsonMapper mapper;
+    private final Constraints constraints;
 
     BodyFaults(JsonMapper mapper) {
+        this(mapper, (type, name, value) -> Container.allows(type, name, value));
+    }
+
+    BodyFaults(JsonMapper mapper, Constraints constraints) {
         this.mapper = mapper;
+        this.constraints = constraints;
+    }
+
+    /** Whether a member may have a value. */
+    @FunctionalInterface
+    interface Constraints {
+        boolean allow(Class<?> type, String name, @Nullable Object value);
     }
 
     /** The members that are wrong; none when the body as a whole is. */
@@ -51,7 +64,7 @@ final class BodyFaults {
             var read =
                     mapper.readerFor(mapper.constructType(component.getGenericType()))
                             .readValue(mapper.treeAsTokens(value));
-            return !Constraints.VALIDATOR.validateValue(type, name, read).isEmpty();
+            return !constraints.allow(type, name, read);
         } catch (JsonProcessingException e) {
             return true;
         } catch (IOException e) {
@@ -59,8 +72,12 @@ final class BodyFaults {
         }
     }
 
-    /** Made with the first wrong body. */
-    private static final class Constraints {
+    /** Bean Validation, which the container brings; made with the first wrong body. */
+    private static final class Container {
         static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
+
+        static boolean allows(Class<?> type, String name, @Nullable Object value) {
+            return VALIDATOR.validateValue(type, name, value).isEmpty();
+        }
     }
 }
