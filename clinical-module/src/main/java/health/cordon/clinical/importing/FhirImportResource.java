@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Takes FHIR R4 bundles, plain or compressed with gzip. */
@@ -35,6 +36,7 @@ public class FhirImportResource {
     @Inject FhirImport fhirImport;
 
     @POST
+    @Operation(summary = "Imports a FHIR R4 Bundle, whole or not at all")
     @Consumes({"application/fhir+json", MediaType.APPLICATION_JSON})
     public ImportResult take(
             InputStream bundle,

@@ -3,6 +3,8 @@ package health.cordon.system.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cordon.sandbox.home.PortName;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Platform;
@@ -18,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,44 @@ class PortsIT {
         assertThat(description.statusCode()).isEqualTo(200);
         assertThat(description.body())
                 .contains("/import/fhir", "/patients/{id}", "/organisations/{organisation}");
+    }
+
+    @Test
+    void theDescriptionSendsEachCallToItsPort() throws Exception {
+        var description = description();
+
+        assertThat(serverOf(description, "/patients/{id}"))
+                .isEqualTo(url(PortName.API, "/api").replace("localhost", "127.0.0.1"));
+        assertThat(serverOf(description, "/organisations/{organisation}")).isEqualTo("/admin");
+        assertThat(description.path("info").path("title").asText()).isEqualTo("Cordon");
+        assertThat(platform.sandbox().status().json().path("server").path("version").asText())
+                .startsWith(description.path("info").path("version").asText());
+    }
+
+    @Test
+    void theDescriptionSaysWhatEachVerbDoes() throws Exception {
+        for (var path : description().path("paths").properties()) {
+            for (var verb : path.getValue().properties()) {
+                if (Set.of("get", "post", "put", "delete").contains(verb.getKey())) {
+                    assertThat(verb.getValue().path("summary").asText())
+                            .as("%s %s", verb.getKey(), path.getKey())
+                            .isNotBlank();
+                }
+            }
+        }
+    }
+
+    private JsonNode description() throws Exception {
+        var text = get(url(PortName.ADMIN, "/openapi?format=JSON"), "").body();
+        System.out.println("openapi    " + text);
+        return new ObjectMapper().readTree(text);
+    }
+
+    private static String serverOf(JsonNode description, String path) {
+        var own = description.path("paths").path(path).path("servers");
+        var servers = own.isEmpty() ? description.path("servers") : own;
+        assertThat(servers).as("of %s", path).hasSize(1);
+        return servers.path(0).path("url").asText();
     }
 
     private String url(PortName port, String path) {
