@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.cordon.system.platform.Answer;
+import health.cordon.system.platform.Client;
 import health.cordon.system.platform.Database;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
@@ -231,7 +232,10 @@ class BadInputIT {
 
         @Test
         void tellsNobodyOfItsParametersWhoMayNotReadIt() {
-            assertBad(platform.api("").get("patients?famly=x"), 401, "unauthenticated");
+            assertBad(
+                    new Client(organisation.reader().base(), List.of()).get("patients?famly=x"),
+                    401,
+                    "unauthenticated");
             assertBad(
                     organisation.reader().delete("patients/" + patient + "?x=1"), 403, "forbidden");
         }
