@@ -36,7 +36,7 @@ class WalkthroughIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/api.md", "docs/walkthrough.md"})
+    @ValueSource(strings = {"docs/walkthrough.md", "docs/api.md"})
     void doesWhatItSays(String document) {
         var steps = Step.of(project.resolve(document));
         assertThat(steps).hasSizeGreaterThan(FEW);
