@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public class OrganisationsResource {
     @Inject OrganisationAdministration administration;
 
     @GET
+    @Operation(summary = "Lists the organisations")
     public Page<OrganisationView> list(
             @QueryParam("limit") @DefaultValue("50") Limit limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -42,6 +44,7 @@ public class OrganisationsResource {
     }
 
     @GET
+    @Operation(summary = "Gives an organisation")
     @Path("{organisation}")
     @APIResponseSchema(OrganisationView.class)
     public Response get(@PathParam("organisation") String idOrSlug) {
@@ -49,6 +52,7 @@ public class OrganisationsResource {
     }
 
     @POST
+    @Operation(summary = "Creates an organisation that shares everything")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @APIResponseSchema(value = OrganisationView.class, responseCode = "201")
@@ -58,6 +62,7 @@ public class OrganisationsResource {
     }
 
     @PUT
+    @Operation(summary = "Changes the name, database, bucket and key of an organisation")
     @Path("{organisation}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.PLATFORM_ADMIN)

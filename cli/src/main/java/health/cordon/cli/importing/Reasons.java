@@ -10,6 +10,7 @@ public final class Reasons {
                     "empty", "it is empty",
                     "not-json", "it is not JSON, or breaks off",
                     "not-gzip", "it is not gzip, or breaks off",
+                    "malformed", "it is JSON, but not shaped like a Bundle",
                     "not-a-bundle", "it is no FHIR Bundle (resourceType is another)",
                     "invalid-resource", "a resource in it is not valid FHIR",
                     "too-large", "it is larger than allowed");

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public class CasesResource {
     @Inject Cases cases;
 
     @GET
+    @Operation(summary = "Lists cases, or those of a patient")
     public Page<CaseView> list(
             @QueryParam("patientId") @Nullable UUID patient,
             @QueryParam("limit") @DefaultValue("50") Limit limit,
@@ -48,6 +50,7 @@ public class CasesResource {
     }
 
     @POST
+    @Operation(summary = "Opens a case of a patient")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
     @APIResponseSchema(value = CaseView.class, responseCode = "201")
@@ -59,6 +62,7 @@ public class CasesResource {
     }
 
     @GET
+    @Operation(summary = "Gives a case")
     @Path("{id}")
     @APIResponseSchema(CaseView.class)
     public Response get(@PathParam("id") UUID id) {
@@ -66,6 +70,7 @@ public class CasesResource {
     }
 
     @PUT
+    @Operation(summary = "Replaces the fields of a case")
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
@@ -78,6 +83,7 @@ public class CasesResource {
     }
 
     @DELETE
+    @Operation(summary = "Removes a case with its images and reports")
     @Path("{id}")
     @RolesAllowed(Roles.ORG_ADMIN)
     public void delete(@PathParam("id") UUID id) {

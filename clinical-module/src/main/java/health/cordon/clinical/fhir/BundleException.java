@@ -11,7 +11,13 @@ public final class BundleException extends Exception {
 
     /** Why a bundle is refused. */
     public enum Reason {
-        /** Not JSON, or not shaped like a resource. */
+        /** There is nothing. */
+        EMPTY,
+        /** Not JSON, or it breaks off. */
+        NOT_JSON,
+        /** What should be gzip is not, or breaks off. */
+        NOT_GZIP,
+        /** JSON, but not shaped like a resource. */
         MALFORMED,
         /** JSON, but another thing than a Bundle. */
         NOT_A_BUNDLE,

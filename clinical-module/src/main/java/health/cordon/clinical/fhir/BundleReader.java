@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import health.cordon.clinical.fhir.BundleException.Reason;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads a FHIR R4 Bundle as a stream. Threads may share one reader.
@@ -45,13 +47,13 @@ public final class BundleReader {
 
     /**
      * Reads to the end of the stream, and leaves it open. A stream that breaks off, or that can't
-     * be decompressed, is a malformed bundle.
+     * be decompressed, is refused like any other that cannot be read.
      */
     public BundleContents read(InputStream bundle) throws BundleException {
         try (JsonParser parser = json.createParser(bundle)) {
             return read(new BoundedParser(parser));
         } catch (IOException broken) {
-            throw new BundleException(Reason.MALFORMED, "");
+            throw new BundleException(broken(broken), "");
         }
     }
 
@@ -61,7 +63,14 @@ public final class BundleReader {
         } catch (StreamConstraintsException beyond) {
             throw new BundleException(Reason.TOO_LARGE, Pointers.of(parser.getParsingContext()));
         } catch (IOException broken) {
-            throw new BundleException(Reason.MALFORMED, Pointers.of(parser.getParsingContext()));
+            throw new BundleException(broken(broken), Pointers.of(parser.getParsingContext()));
         }
+    }
+
+    /** Only decompression gives these two; the parser has a kind of its own for an early end. */
+    private static Reason broken(IOException e) {
+        return e instanceof ZipException || e instanceof EOFException
+                ? Reason.NOT_GZIP
+                : Reason.NOT_JSON;
     }
 }

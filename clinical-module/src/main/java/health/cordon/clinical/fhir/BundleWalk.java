@@ -22,13 +22,13 @@ final class BundleWalk {
     }
 
     BundleContents walk() throws IOException, BundleException {
-        require(parser.nextToken() != null, Reason.MALFORMED);
+        require(parser.nextToken() != null, Reason.EMPTY);
         require(parser.currentToken() == JsonToken.START_OBJECT, Reason.NOT_A_BUNDLE);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             field(parser.currentName());
         }
         require(isBundle, Reason.NOT_A_BUNDLE);
-        require(parser.nextToken() == null, Reason.MALFORMED);
+        require(parser.nextToken() == null, Reason.NOT_JSON);
         return draft.finish();
     }
 

@@ -33,7 +33,7 @@ public class Answers {
     /**
      * The answer that this request got before, if it was sent before.
      *
-     * @throws ProblemException conflict when the key came with another request
+     * @throws ProblemException when the key came with another request
      */
     public <T> Optional<T> find(
             Optional<IdempotencyKey> key, ClinicalPersistence persistence, Class<T> type) {
@@ -72,7 +72,7 @@ public class Answers {
      *
      * @param sha256 reads the request's content to its end and gives its digest; called only when
      *     the key is known
-     * @throws ProblemException conflict when the key came with other content
+     * @throws ProblemException when the key came with other content
      */
     public Optional<UUID> findUpload(
             Optional<UploadKey> key, ClinicalPersistence persistence, Supplier<String> sha256) {
@@ -91,7 +91,7 @@ public class Answers {
     private RowCipher opened(Kept kept, IdempotencyKey key) {
         var cipher = cipher(deks.open(context.tenant(), kept.dek), key.id());
         if (!cipher.open("request_hash", kept.request.requestHash).equals(key.requestHash())) {
-            throw new ProblemException(Problem.CONFLICT);
+            throw new ProblemException(Problem.IDEMPOTENCY_KEY_REUSED);
         }
         return cipher;
     }

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public class CaseImagesResource {
     @Inject Images images;
 
     @POST
+    @Operation(summary = "Adds an image to a case; the body is the picture")
     @Consumes(MediaType.WILDCARD)
     @APIResponseSchema(value = ImageView.class, responseCode = "201")
     public Response add(

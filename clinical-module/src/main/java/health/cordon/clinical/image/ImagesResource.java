@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Images of the organisation that the token names. */
@@ -28,6 +29,7 @@ public class ImagesResource {
     @Inject Images images;
 
     @GET
+    @Operation(summary = "Lists images, or those of a case")
     public Page<ImageView> list(
             @QueryParam("caseId") @Nullable UUID caseId,
             @QueryParam("limit") @DefaultValue("50") Limit limit,
@@ -36,12 +38,14 @@ public class ImagesResource {
     }
 
     @GET
+    @Operation(summary = "Gives an image with an address for its bytes")
     @Path("{id}")
     public ImageView get(@PathParam("id") UUID id) {
         return images.get(id);
     }
 
     @DELETE
+    @Operation(summary = "Removes an image")
     @Path("{id}")
     @RolesAllowed(Roles.ORG_ADMIN)
     public void delete(@PathParam("id") UUID id) {

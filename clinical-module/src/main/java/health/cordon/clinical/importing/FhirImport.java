@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 public class FhirImport {
     private static final long WAIT_SECONDS = 10;
     private static final int TRIES = 3;
+    static final String NOT_GZIP = "not-gzip";
 
     @Inject ImportConfig config;
     @Inject BundleWriter writer;
@@ -45,10 +46,31 @@ public class FhirImport {
         try {
             return reader.read(json).resolve();
         } catch (BundleException e) {
-            throw e.reason() == BundleException.Reason.TOO_LARGE
-                    ? new ProblemException(Problem.TOO_LARGE)
-                    : ProblemException.invalid(e.pointer());
+            throw refusal(e);
         }
+    }
+
+    private static ProblemException refusal(BundleException e) {
+        var problem =
+                e.reason() == BundleException.Reason.TOO_LARGE
+                        ? Problem.TOO_LARGE
+                        : Problem.INVALID_REQUEST;
+        return e.pointer().isEmpty()
+                ? ProblemException.refused(problem, code(e.reason()))
+                : ProblemException.refused(problem, code(e.reason()), e.pointer());
+    }
+
+    /** What is published; docs/api.md lists them. */
+    private static String code(BundleException.Reason reason) {
+        return switch (reason) {
+            case EMPTY -> "empty";
+            case NOT_JSON -> "not-json";
+            case NOT_GZIP -> NOT_GZIP;
+            case MALFORMED -> "malformed";
+            case NOT_A_BUNDLE -> "not-a-bundle";
+            case INVALID_RESOURCE -> "invalid-resource";
+            case TOO_LARGE -> "too-large";
+        };
     }
 
     /** A conflict means that the same records came in by another request meanwhile. */

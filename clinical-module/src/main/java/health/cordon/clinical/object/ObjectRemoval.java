@@ -26,6 +26,10 @@ public class ObjectRemoval {
     /** Longer than any upload can take. */
     private static final Duration UPLOAD = Duration.ofHours(6);
 
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+    private static final int MAX_DOUBLINGS = 20;
+
     @Id String id;
 
     @Column(name = "s3_bucket")
@@ -36,6 +40,8 @@ public class ObjectRemoval {
 
     @Column(name = "due_at")
     LocalDateTime dueAt;
+
+    @Column int attempts;
 
     /** For JPA. */
     protected ObjectRemoval() {}
@@ -57,8 +63,19 @@ public class ObjectRemoval {
         return new ObjectRemoval(place, Timestamps.now().plus(UPLOAD));
     }
 
+    /** After a failure: a minute, then twice as long each time, and never more than six hours. */
+    static Duration pause(int attempts) {
+        var doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
     ObjectPlace place() {
         return new ObjectPlace(s3Bucket, s3Key);
+    }
+
+    /** The last part of the key: the object's id. */
+    String fileName() {
+        return s3Key.substring(s3Key.lastIndexOf('/') + 1);
     }
 
     /**

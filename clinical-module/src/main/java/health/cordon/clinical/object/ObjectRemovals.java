@@ -5,9 +5,11 @@ import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.ClinicalPersistence;
 import health.cordon.tenancy.storage.ObjectStore;
+import health.cordon.tenancy.storage.StoreFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -23,30 +25,34 @@ public class ObjectRemovals {
 
     @Inject ObjectStore store;
 
+    private record Failed(ObjectRemoval removal, RuntimeException cause) {}
+
     /**
-     * Never fails: what could not be deleted now stays noted. Two sweeps may meet at one object,
-     * and the store or the database then refuses one of them; so each removal stands for itself,
-     * and what is left is looked at again.
+     * Never fails: what could not be deleted now stays noted, for later and later. Two sweeps may
+     * meet at one object, and the store or the database then refuses one of them; so each removal
+     * stands for itself, and what is left is looked at again before it counts as failed.
      */
     public void sweep(Tenant tenant, ClinicalPersistence persistence) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (sweepOnce(tenant, persistence)) {
-                return;
+        try {
+            var left = sweepOnce(tenant, persistence);
+            for (int attempt = 1; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
+                left = sweepOnce(tenant, persistence);
             }
+            left.forEach(failed -> postpone(tenant, persistence, failed));
+        } catch (ProblemException e) {
+            // The tenant's database does not answer; the next sweep finds all of it again.
+            LOG.log(
+                    Level.FINE,
+                    "no sweep for organisation {0}: {1}",
+                    new Object[] {tenant.id(), e.problem()});
         }
     }
 
-    /** Whether nothing that is due was left. */
-    private boolean sweepOnce(Tenant tenant, ClinicalPersistence persistence) {
-        boolean clean = true;
-        try {
-            for (var removal : due(persistence)) {
-                clean &= removed(tenant, persistence, removal);
-            }
-            return clean;
-        } catch (ProblemException e) {
-            return false;
-        }
+    /** What was due and is still there. */
+    private List<Failed> sweepOnce(Tenant tenant, ClinicalPersistence persistence) {
+        return due(persistence).stream()
+                .flatMap(removal -> tried(tenant, persistence, removal).stream())
+                .toList();
     }
 
     private static List<ObjectRemoval> due(ClinicalPersistence persistence) {
@@ -61,17 +67,39 @@ public class ObjectRemovals {
                                 .getResultList());
     }
 
-    private boolean removed(Tenant tenant, ClinicalPersistence persistence, ObjectRemoval removal) {
+    private Optional<Failed> tried(
+            Tenant tenant, ClinicalPersistence persistence, ObjectRemoval removal) {
         try {
             remove(tenant, persistence, removal);
-            return true;
-        } catch (ProblemException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "an object of organisation {0} is still to be removed: {1}",
-                    new Object[] {tenant.id(), e.problem()});
-            return false;
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(new Failed(removal, e));
         }
+    }
+
+    /** A bucket that stays away must not be asked, and warned about, with every upload. */
+    private static void postpone(Tenant tenant, ClinicalPersistence persistence, Failed failed) {
+        var removal = failed.removal;
+        var pause = ObjectRemoval.pause(removal.attempts);
+        persistence.maintain(
+                entities ->
+                        entities.createQuery(
+                                        "UPDATE ObjectRemoval r SET r.dueAt = :due, r.attempts ="
+                                                + " r.attempts + 1 WHERE r.id = :id")
+                                .setParameter("due", Timestamps.now().plus(pause))
+                                .setParameter("id", removal.id)
+                                .executeUpdate());
+        LOG.log(
+                Level.WARNING,
+                "object {0} in bucket {1} of organisation {2} is still to be removed: {3};"
+                        + " next try in {4} min",
+                new Object[] {
+                    removal.fileName(),
+                    removal.s3Bucket,
+                    tenant.id(),
+                    StoreFailures.code(failed.cause),
+                    pause.toMinutes()
+                });
     }
 
     private void remove(Tenant tenant, ClinicalPersistence persistence, ObjectRemoval removal) {

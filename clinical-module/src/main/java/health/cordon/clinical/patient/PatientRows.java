@@ -45,6 +45,18 @@ public final class PatientRows {
         return page(entities, null, null, after, limit);
     }
 
+    /** Whether another patient of the tenant has this MRN. */
+    static boolean hasOther(EntityManager entities, UUID id, byte[] mrnIndex) {
+        return !entities.createQuery(
+                        "SELECT p.id FROM Patient p WHERE p.mrnIndex = :mrn AND p.id <> :id",
+                        String.class)
+                .setParameter("mrn", mrnIndex)
+                .setParameter("id", id.toString())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Patients in the order of their ids, at most {@code limit}. */
     static List<SealedPatient> page(
             EntityManager entities,

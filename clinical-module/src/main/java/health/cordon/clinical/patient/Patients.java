@@ -48,18 +48,29 @@ public class Patients {
         var patient = new Patient(Ids.next(), dek.row().id());
         var cipher = new RowCipher(dek.key(), tenant.id(), Patient.TABLE, patient.id());
         patient.fill(request, cipher, indexKey);
-        return persistence.write(
-                Change.of("patient.create", patient.id()),
-                entities -> {
-                    entities.persist(dek.row());
-                    // The patient refers to the DEK; without relations JPA does not order them.
-                    entities.flush();
-                    entities.persist(patient);
-                    entities.flush();
-                    var view = patient.view(cipher);
-                    answers.keep(repeat, entities, dek.key(), "patients/" + patient.id(), view);
-                    return view;
-                });
+        return TakenMrn.named(
+                () ->
+                        persistence.write(
+                                Change.of("patient.create", patient.id()),
+                                entities -> {
+                                    entities.persist(dek.row());
+                                    // The patient refers to the DEK; without relations JPA does not
+                                    // order them.
+                                    entities.flush();
+                                    entities.persist(patient);
+                                    entities.flush();
+                                    var view = patient.view(cipher);
+                                    answers.keep(
+                                            repeat,
+                                            entities,
+                                            dek.key(),
+                                            "patients/" + patient.id(),
+                                            view);
+                                    return view;
+                                }),
+                persistence,
+                patient.id(),
+                Patient.mrnIndex(indexKey, request.mrn()));
     }
 
     PatientView get(UUID id) {
@@ -96,16 +107,21 @@ public class Patients {
         var indexKey = indexKeys.required(tenant, persistence);
         // Unwrapped before the transaction, so that no row is locked while KMS is asked.
         var key = key(persistence.read(entities -> PatientRows.required(entities, id)));
-        return persistence.write(
-                Change.of("patient.change", id),
-                entities -> {
-                    var patient = PatientRows.required(entities, id);
-                    EntityTags.require(ifMatch, id, patient.row().version());
-                    var cipher = patient.cipher(tenant.id(), key);
-                    patient.row().fill(request, cipher, indexKey);
-                    entities.flush();
-                    return patient.row().view(cipher);
-                });
+        return TakenMrn.named(
+                () ->
+                        persistence.write(
+                                Change.of("patient.change", id),
+                                entities -> {
+                                    var patient = PatientRows.required(entities, id);
+                                    EntityTags.require(ifMatch, id, patient.row().version());
+                                    var cipher = patient.cipher(tenant.id(), key);
+                                    patient.row().fill(request, cipher, indexKey);
+                                    entities.flush();
+                                    return patient.row().view(cipher);
+                                }),
+                persistence,
+                id,
+                Patient.mrnIndex(indexKey, request.mrn()));
     }
 
     /** Erases a patient: DEK, rows and index first, then the objects. */

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public class PatientsResource {
     @Inject Patients patients;
 
     @GET
+    @Operation(summary = "Lists patients, or finds them by MRN or family name")
     public Page<PatientView> list(
             @QueryParam("family") @Size(max = 200) @Nullable String family,
             @QueryParam("mrn") @Size(max = 64) @Nullable String mrn,
@@ -50,6 +52,7 @@ public class PatientsResource {
     }
 
     @POST
+    @Operation(summary = "Creates a patient")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
     @APIResponseSchema(value = PatientView.class, responseCode = "201")
@@ -61,6 +64,7 @@ public class PatientsResource {
     }
 
     @GET
+    @Operation(summary = "Gives a patient")
     @Path("{id}")
     @APIResponseSchema(PatientView.class)
     public Response get(@PathParam("id") UUID id) {
@@ -68,6 +72,7 @@ public class PatientsResource {
     }
 
     @PUT
+    @Operation(summary = "Replaces the fields of a patient")
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CLINICIAN, Roles.ORG_ADMIN})
@@ -80,6 +85,7 @@ public class PatientsResource {
     }
 
     @DELETE
+    @Operation(summary = "Erases a patient with everything that belongs to it")
     @Path("{id}")
     @RolesAllowed(Roles.ORG_ADMIN)
     public void erase(@PathParam("id") UUID id) {

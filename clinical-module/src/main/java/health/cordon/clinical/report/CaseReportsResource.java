@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public class CaseReportsResource {
     @Inject HistologyReports reports;
 
     @POST
+    @Operation(summary = "Adds a report to a case; the body is the document")
     @Consumes(MediaType.WILDCARD)
     @APIResponseSchema(value = ReportView.class, responseCode = "201")
     public Response add(

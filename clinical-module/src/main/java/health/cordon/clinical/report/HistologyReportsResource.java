@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Reports of the organisation that the token names. */
@@ -28,6 +29,7 @@ public class HistologyReportsResource {
     @Inject HistologyReports reports;
 
     @GET
+    @Operation(summary = "Lists reports, or those of a case")
     public Page<ReportView> list(
             @QueryParam("caseId") @Nullable UUID caseId,
             @QueryParam("limit") @DefaultValue("50") Limit limit,
@@ -36,12 +38,14 @@ public class HistologyReportsResource {
     }
 
     @GET
+    @Operation(summary = "Gives a report with an address for its bytes")
     @Path("{id}")
     public ReportView get(@PathParam("id") UUID id) {
         return reports.get(id);
     }
 
     @DELETE
+    @Operation(summary = "Removes a report")
     @Path("{id}")
     @RolesAllowed(Roles.ORG_ADMIN)
     public void delete(@PathParam("id") UUID id) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public class StaffPatientsResource {
     @Inject StaffReads reads;
 
     @GET
+    @Operation(summary = "Lists the patients of an organisation, for platform staff")
     public Page<StaffPatientView> list(
             @QueryParam(TenantName.PARAMETER) @Parameter(required = true)
                     @Nullable TenantName organisation,

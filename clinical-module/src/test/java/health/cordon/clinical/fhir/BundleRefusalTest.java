@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import health.cordon.clinical.fhir.BundleException.Reason;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,10 +14,13 @@ import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleRefusalTest {
     private static final BundleLimits SMALL = new BundleLimits(100_000, 10, 1_000, 20);
@@ -28,26 +32,25 @@ class BundleRefusalTest {
                 delimiter = '~',
                 quoteCharacter = '`',
                 value = {
-                    "`` ~ ``",
-                    "Smith ~ ``",
-                    "{\"resourceType\":\"Bundle\" ~ /resourceType",
-                    "{\"resourceType\":\"Bundle\"} Smith ~ ``",
-                    "{\"resourceType\":\"Bundle\"}{} ~ ``",
-                    "{\"resourceType\":\"Bundle\",\"resourceType\":\"Bundle\"} ~ /resourceType",
-                    "{\"entry\":{}} ~ /entry",
-                    "{\"entry\":[{},7]} ~ /entry/0/resource",
-                    "{\"entry\":[7]} ~ /entry/0",
-                    "{\"entry\":[{\"resource\":[]}]} ~ /entry/0/resource",
-                    "{\"entry\":[{\"fullUrl\":7}]} ~ /entry/0/fullUrl",
+                    "`` ~ `` ~ EMPTY",
+                    "Smith ~ `` ~ NOT_JSON",
+                    "{\"resourceType\":\"Bundle\" ~ /resourceType ~ NOT_JSON",
+                    "{\"resourceType\":\"Bundle\"} Smith ~ `` ~ NOT_JSON",
+                    "{\"resourceType\":\"Bundle\"}{} ~ `` ~ NOT_JSON",
+                    "{\"resourceType\":\"Bundle\",\"resourceType\":\"Bundle\"} ~ /resourceType ~ NOT_JSON",
+                    "{\"entry\":{}} ~ /entry ~ MALFORMED",
+                    "{\"entry\":[{},7]} ~ /entry/0/resource ~ INVALID_RESOURCE",
+                    "{\"entry\":[7]} ~ /entry/0 ~ MALFORMED",
+                    "{\"entry\":[{\"resource\":[]}]} ~ /entry/0/resource ~ MALFORMED",
+                    "{\"entry\":[{\"fullUrl\":7}]} ~ /entry/0/fullUrl ~ MALFORMED",
                     "{\"entry\":[{\"resource\":{\"birthDate\":Smith}}]}"
-                            + " ~ /entry/0/resource/birthDate",
-                    "{\"entry\":[{\"resource\":{\"Smith\":Smith}}]} ~ /entry/0/resource",
+                            + " ~ /entry/0/resource/birthDate ~ NOT_JSON",
+                    "{\"entry\":[{\"resource\":{\"Smith\":Smith}}]} ~ /entry/0/resource ~ NOT_JSON",
                 })
-        void saysWhere(String json, String pointer) {
+        void saysWhatAndWhere(String json, String pointer, Reason reason) {
             BundleException refusal = Bundles.refusal(json);
             assertThat(refusal.pointer()).isEqualTo(pointer);
-            assertThat(refusal.reason())
-                    .isIn(json.contains("{},7") ? Reason.INVALID_RESOURCE : Reason.MALFORMED);
+            assertThat(refusal.reason()).isEqualTo(reason);
         }
 
         @Test
@@ -55,7 +58,7 @@ class BundleRefusalTest {
             for (String type : List.of("Patient", "Claim")) {
                 String twice = "\"id\":\"p\",\"name\":[{\"family\":\"A\",\"family\":\"B\"}]";
                 BundleException refusal = Bundles.refusal(Bundles.of(type, twice));
-                assertThat(refusal.reason()).isEqualTo(Reason.MALFORMED);
+                assertThat(refusal.reason()).isEqualTo(Reason.NOT_JSON);
                 assertThat(refusal.pointer()).isEqualTo("/entry/0/resource/name/0/family");
             }
         }
@@ -64,8 +67,7 @@ class BundleRefusalTest {
         void refusesBrokenUtf8() {
             byte[] json = Bundles.of("Patient", "\"id\":\"?\"").getBytes(ISO_8859_1);
             json[new String(json, ISO_8859_1).indexOf('?')] = (byte) 0xE9;
-            assertThat(refusal(new ByteArrayInputStream(json)).reason())
-                    .isEqualTo(Reason.MALFORMED);
+            assertThat(refusal(new ByteArrayInputStream(json)).reason()).isEqualTo(Reason.NOT_JSON);
         }
 
         @Test
@@ -77,7 +79,18 @@ class BundleRefusalTest {
                             throw new IOException("Smith");
                         }
                     };
-            assertThat(refusal(broken).reason()).isEqualTo(Reason.MALFORMED);
+            assertThat(refusal(broken).reason()).isEqualTo(Reason.NOT_JSON);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {12, 40})
+        void tellsBrokenCompressionFromBrokenJson(int kept) throws IOException {
+            var zipped = new ByteArrayOutputStream();
+            try (var gzip = new GZIPOutputStream(zipped)) {
+                gzip.write(Bundles.of("Patient", "\"id\":\"p\"").getBytes(ISO_8859_1));
+            }
+            var part = new ByteArrayInputStream(zipped.toByteArray(), 0, kept);
+            assertThat(refusal(new GZIPInputStream(part)).reason()).isEqualTo(Reason.NOT_GZIP);
         }
 
         private BundleException refusal(InputStream stream) {

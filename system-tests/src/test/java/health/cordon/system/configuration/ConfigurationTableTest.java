@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Test;
 /** Every key is documented, and every documented key is read. */
 class ConfigurationTableTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z0-9_]+)` \\|");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)[:}]");
+    private static final String PROPERTIES =
+            "app/clinical-war/src/main/resources/META-INF/microprofile-config.properties";
 
     @Test
     void matchesWhatTheServerReads() throws IOException {
         var read = new TreeSet<>(keysOfTheProduct());
         read.addAll(found(VARIABLE, Files.readString(Folders.project().resolve("server.xml"))));
+        read.addAll(found(VARIABLE, Files.readString(Folders.project().resolve(PROPERTIES))));
         assertThat(documented()).containsExactlyInAnyOrderElementsOf(read);
     }
 

@@ -10,9 +10,10 @@ import health.cordon.system.platform.Platform;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The walkthrough, typed from top to bottom. */
+/** The pages whose commands can be pasted, typed from top to bottom. */
 @OnPlatform
 class WalkthroughIT {
     private static final int FEW = 8;
@@ -34,9 +35,10 @@ class WalkthroughIT {
                 .seed(line -> {});
     }
 
-    @Test
-    void doesWhatItSays() {
-        var steps = Step.of(project.resolve("docs/walkthrough.md"));
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/walkthrough.md", "docs/api.md"})
+    void doesWhatItSays(String document) {
+        var steps = Step.of(project.resolve(document));
         assertThat(steps).hasSizeGreaterThan(FEW);
         var home = platform.sandbox().home().folder().toString();
         try (var shell = new Shell(project, Map.of("CORDON_HOME", home))) {

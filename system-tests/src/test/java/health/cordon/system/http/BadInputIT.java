@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.cordon.system.platform.Answer;
+import health.cordon.system.platform.Client;
 import health.cordon.system.platform.Database;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
@@ -113,6 +114,17 @@ class BadInputIT {
         }
 
         @Test
+        void isRefusedWithAllItsFaultsAtOnce() {
+            var body = "{'mrn':5,'familyName':' ','birthDate':'May','nickname':'Echo4711'}";
+
+            var answer = json("POST", "patients", body.replace('\'', '"').getBytes(UTF_8));
+
+            assertBad(answer, 400, "invalid-request");
+            assertThat(answer.json().path("fields").toString())
+                    .isEqualTo("[\"birthDate\",\"familyName\",\"mrn\",\"nickname\"]");
+        }
+
+        @Test
         void isRefusedWhenItIsNoText() {
             var body = "{\"mrn\":\"1\",\"familyName\":\"?\"}".getBytes(UTF_8);
             body[body.length - 3] = (byte) 0xff;
@@ -207,6 +219,25 @@ class BadInputIT {
                     answer,
                     answer.status(),
                     answer.status() == 400 ? "invalid-request" : "not-found");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"patients", "cases", "images", "histology-reports"})
+        void isRefusedForAParameterThatItDoesNotHave(String list) {
+            var answer = organisation.reader().get(list + "?limit=1&famly=x&Zz=1&4711=x");
+
+            assertBad(answer, 400, "invalid-request");
+            assertThat(answer.json().path("fields").toString()).isEqualTo("[\"Zz\",\"famly\"]");
+        }
+
+        @Test
+        void tellsNobodyOfItsParametersWhoMayNotReadIt() {
+            assertBad(
+                    new Client(organisation.reader().base(), List.of()).get("patients?famly=x"),
+                    401,
+                    "unauthenticated");
+            assertBad(
+                    organisation.reader().delete("patients/" + patient + "?x=1"), 403, "forbidden");
         }
 
         @Test

@@ -165,6 +165,7 @@ class BadOrganisationIT {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.text("type")).isEqualTo("urn:cordon:problem:conflict");
+        assertThat(answer.json().path("fields").toString()).isEqualTo("[\"slug\"]");
     }
 
     private long count() {

@@ -3,6 +3,8 @@ package health.cordon.system.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import health.cordon.sandbox.home.PortName;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Platform;
@@ -17,6 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +106,46 @@ class PortsIT {
         assertThat(description.statusCode()).isEqualTo(200);
         assertThat(description.body())
                 .contains("/import/fhir", "/patients/{id}", "/organisations/{organisation}");
+    }
+
+    @Test
+    void theDescriptionSendsEachCallToItsPort() throws Exception {
+        var description = description();
+
+        assertThat(serversOf(description, "/api/patients/{id}"))
+                .containsExactly(url(PortName.API, ""));
+        assertThat(serversOf(description, "/admin/organisations/{organisation}"))
+                .contains(url(PortName.ADMIN, ""))
+                .doesNotContain(url(PortName.API, ""));
+        assertThat(description.path("info").path("title").asText()).isEqualTo("Cordon");
+        assertThat(platform.sandbox().status().json().path("server").path("version").asText())
+                .startsWith(description.path("info").path("version").asText());
+    }
+
+    @Test
+    void theDescriptionSaysWhatEachVerbDoes() throws Exception {
+        for (var path : description().path("paths").properties()) {
+            for (var verb : path.getValue().properties()) {
+                if (Set.of("get", "post", "put", "delete").contains(verb.getKey())) {
+                    assertThat(verb.getValue().path("summary").asText())
+                            .as("%s %s", verb.getKey(), path.getKey())
+                            .isNotBlank();
+                }
+            }
+        }
+    }
+
+    private JsonNode description() throws Exception {
+        var text = get(url(PortName.ADMIN, "/openapi?format=JSON"), "").body();
+        return new ObjectMapper().readTree(text);
+    }
+
+    /** A path's own, else those of the document. */
+    private static List<String> serversOf(JsonNode description, String path) {
+        var item = description.path("paths").path(path);
+        assertThat(item.isObject()).as("%s is described", path).isTrue();
+        var servers = item.has("servers") ? item.path("servers") : description.path("servers");
+        return servers.findValuesAsText("url");
     }
 
     private String url(PortName port, String path) {

@@ -54,7 +54,33 @@ class RepeatIT {
             var other = post(organisation, "key-1", Organisation.patient("MRN-2", "Once"));
 
             assertThat(other.status()).isEqualTo(CONFLICT);
+            assertThat(other.text("type")).endsWith(":idempotency-key-reused");
             assertThat(database.rows("patient", organisation)).isEqualTo(1);
+        }
+
+        @Test
+        void tellsATakenMrnFromAReusedKey() {
+            var first = organisation.addPatient("MRN-1", "First");
+            var second = organisation.addPatient("MRN-2", "Second");
+
+            var created =
+                    organisation
+                            .clinician()
+                            .post("patients", Organisation.patient("MRN-1", "Third"));
+            var changed =
+                    organisation
+                            .clinician()
+                            .put(
+                                    "patients/" + second,
+                                    "\"%s-1\"".formatted(second),
+                                    Organisation.patient("MRN-1", "Second"));
+
+            assertThat(first).isNotEqualTo(second);
+            for (var answer : List.of(created, changed)) {
+                assertThat(answer.status()).isEqualTo(CONFLICT);
+                assertThat(answer.text("type")).endsWith(":conflict");
+                assertThat(answer.json().path("fields").toString()).isEqualTo("[\"mrn\"]");
+            }
         }
 
         @Test

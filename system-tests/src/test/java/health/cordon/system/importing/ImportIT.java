@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @OnPlatform
@@ -131,6 +132,39 @@ class ImportIT {
                                 "histology_report",
                                 tenant() + " AND s3_key NOT LIKE '" + organisation.id() + "/%'"))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', empty",
+        "'', gzip, empty",
+        "hello, '', not-json",
+        "hello, gzip, not-gzip",
+        "'{\"resourceType\":\"Patient\"}', gzip, not-a-bundle",
+        "'{\"entry\":{}}', '', malformed",
+        "'{\"resourceType\":\"Bundle\"', '', not-json"
+    })
+    void saysWhatIsWrongByACode(String body, String encoding, String reason) {
+        var client = organisation.clinician();
+
+        var answer =
+                post(
+                        encoding.isEmpty() ? client : client.with("Content-Encoding", encoding),
+                        body.getBytes(UTF_8));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("title")).isEqualTo("The request is not valid");
+        assertThat(answer.text("reason")).isEqualTo(reason);
+    }
+
+    @Test
+    void tellsBrokenGzipFromBrokenJson() throws IOException {
+        var whole = gzip(Files.readAllBytes(SAMPLES.resolve("north/pathology-example.json")));
+
+        assertThat(post(organisation.clinician(), Arrays.copyOf(whole, 300)).text("reason"))
+                .isEqualTo("not-gzip");
+        assertThat(post(organisation.clinician(), Arrays.copyOf(whole, 5)).text("reason"))
+                .isEqualTo("not-gzip");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -34,6 +34,7 @@ public class StaffTenancy {
                 organisations
                         .find(name.text())
                         .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        trace.concerns(tenant.id().toString());
         return new StaffBinding(
                 context, new Binding(tenant, who.subject(), who.rolesText(), trace.id()));
     }

@@ -23,6 +23,7 @@ public class TenantBindingInterceptor {
     Object bind(InvocationContext call) throws Exception {
         var who = caller.required();
         var tenant = choice.choose(who, caller.requestedTenant());
+        trace.concerns(tenant.id().toString());
         var binding = new Binding(tenant, who.subject(), who.rolesText(), trace.id());
         return context.call(binding, call::proceed);
     }

@@ -3,12 +3,13 @@ package health.cordon.tenancy.http;
 import jakarta.enterprise.context.RequestScoped;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The correlation id of the current request: the trace id of a valid W3C {@code traceparent}, else
- * a new one.
+ * What the log says of the current request: its correlation id, which is the trace id of a valid
+ * W3C {@code traceparent} or else a new one, and the organisation that it was for.
  */
 @RequestScoped
 public class CurrentTrace {
@@ -18,6 +19,7 @@ public class CurrentTrace {
                             + "(-.{0,200})?");
     private static final SecureRandom RANDOM = new SecureRandom();
     private String id = fresh();
+    private @Nullable String organisation;
 
     void continueFrom(@Nullable String traceparent) {
         if (traceparent != null) {
@@ -31,6 +33,15 @@ public class CurrentTrace {
     /** 32 lower-case hexadecimal digits. */
     public String id() {
         return id;
+    }
+
+    /** The id of the organisation whose records this request is about. */
+    public void concerns(String organisation) {
+        this.organisation = organisation;
+    }
+
+    Optional<String> organisation() {
+        return Optional.ofNullable(organisation);
     }
 
     private static String fresh() {

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class ErrorDocument extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(ErrorDocument.class.getName());
+    private static final int SERVERS_FAULT = 500;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -24,8 +28,20 @@ public class ErrorDocument extends HttpServlet {
         response.setContentType(Problems.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        Json.mapper()
-                .writeValue(response.getOutputStream(), ProblemDocument.of(problem, List.of()));
+        var document = ProblemDocument.of(problem, List.of());
+        if (problem.status() >= SERVERS_FAULT) {
+            LOG.log(
+                    Level.SEVERE,
+                    "answered {0} as {1}: {2}",
+                    new Object[] {problem, document.instance(), cause(request)});
+        }
+        Json.mapper().writeValue(response.getOutputStream(), document);
+    }
+
+    private static String cause(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+                ? ProblemMapper.causes(thrown)
+                : "the container gave no cause";
     }
 
     private static Problem problem(@Nullable Object status) {

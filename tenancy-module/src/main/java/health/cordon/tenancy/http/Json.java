@@ -3,10 +3,10 @@ package health.cordon.tenancy.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
@@ -56,10 +57,28 @@ public class Json extends JacksonJsonProvider {
         if (headers.containsKey(HttpHeaders.CONTENT_ENCODING)) {
             throw new ProblemException(Problem.UNSUPPORTED_MEDIA_TYPE);
         }
+        var bytes = bytes(body);
         try {
-            return super.readFrom(type, genericType, annotations, mediaType, headers, body);
-        } catch (JsonProcessingException e) {
-            throw e;
+            return super.readFrom(
+                    type,
+                    genericType,
+                    annotations,
+                    mediaType,
+                    headers,
+                    new ByteArrayInputStream(bytes));
+        } catch (JsonMappingException e) {
+            var faults = new BodyFaults(MAPPER).of(type, bytes);
+            if (faults.isEmpty()) {
+                throw e;
+            }
+            throw ProblemException.invalid(faults);
+        }
+    }
+
+    /** One more than allowed, so that the parser finds it too long. */
+    private static byte[] bytes(InputStream body) {
+        try {
+            return body.readNBytes((int) MAX_DOCUMENT + 1);
         } catch (IOException e) {
             throw new ProblemException(Problem.INVALID_REQUEST, e);
         }

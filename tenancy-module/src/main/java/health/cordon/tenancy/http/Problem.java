@@ -11,6 +11,8 @@ public enum Problem {
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer has no such form"),
     CONFLICT(409, "conflict", "The request conflicts with what is there"),
     PREFLIGHT_FAILED(409, "preflight-failed", "A resource cannot be used as it is; see the checks"),
+    IDEMPOTENCY_KEY_REUSED(
+            409, "idempotency-key-reused", "The Idempotency-Key came with another request before"),
     PRECONDITION_FAILED(412, "precondition-failed", "The resource has changed since it was read"),
     TOO_LARGE(413, "too-large", "The body is larger than allowed"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body has no accepted type"),

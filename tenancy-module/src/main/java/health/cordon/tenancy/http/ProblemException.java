@@ -35,7 +35,24 @@ public final class ProblemException extends RuntimeException {
 
     /** A refusal of the named fields; names only, never values. */
     public static ProblemException invalid(String... fields) {
-        return new ProblemException(Problem.INVALID_REQUEST, List.of(fields));
+        return invalid(List.of(fields));
+    }
+
+    /** The same. */
+    public static ProblemException invalid(List<String> fields) {
+        return new ProblemException(Problem.INVALID_REQUEST, fields);
+    }
+
+    /**
+     * @param reason a constant that machines can tell apart, where the title does not say enough
+     */
+    public static ProblemException refused(Problem problem, String reason, String... fields) {
+        return new ProblemException(problem, List.of(fields), Map.of("reason", reason));
+    }
+
+    /** What the caller sent is taken; only where that tells nothing about others. */
+    public static ProblemException conflict(String... fields) {
+        return new ProblemException(Problem.CONFLICT, List.of(fields));
     }
 
     /** A problem whose document has one more member, such as what exactly was found. */

@@ -2,6 +2,8 @@ package health.cordon.tenancy.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
@@ -20,25 +22,61 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Every exception that reaches the edge leaves as a problem document. */
+/**
+ * Every exception that reaches the edge leaves as a problem document. What is the server's fault is
+ * logged once, with the instance that the caller was given.
+ */
 @Provider
+@ApplicationScoped
 public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
     private static final int MAX_CAUSES = 8;
+    private static final int SERVERS_FAULT = 500;
+
+    @Inject CurrentTrace trace;
 
     @Override
     public Response toResponse(Throwable thrown) {
         // What we know best comes first, however deep the container has wrapped it.
-        return Stream.<Function<Throwable, @Nullable Response>>of(
-                        ProblemMapper::ours, ProblemMapper::input, ProblemMapper::container)
-                .map(rule -> first(thrown, rule))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseGet(() -> incident(thrown));
+        var refusal =
+                Stream.<Function<Throwable, @Nullable Refusal>>of(
+                                ProblemMapper::ours, ProblemMapper::input, ProblemMapper::container)
+                        .map(rule -> first(thrown, rule))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse(Refusal.of(Problem.INTERNAL));
+        if (refusal.problem().status() >= SERVERS_FAULT) {
+            log(refusal, thrown);
+        }
+        return Problems.answer(refusal.document(), refusal.problem());
     }
 
-    private static Optional<Response> first(
-            Throwable thrown, Function<Throwable, @Nullable Response> rule) {
+    private record Refusal(Problem problem, ProblemDocument document) {
+        static Refusal of(Problem problem) {
+            return of(problem, List.of());
+        }
+
+        static Refusal of(Problem problem, List<String> fields) {
+            return new Refusal(problem, ProblemDocument.of(problem, fields));
+        }
+    }
+
+    /** Types only: a driver's or parser's message may quote a clinical value. */
+    private void log(Refusal refusal, Throwable thrown) {
+        LOG.log(
+                refusal.problem() == Problem.INTERNAL ? Level.SEVERE : Level.WARNING,
+                "answered {0} as {1}, trace {2}, organisation {3}: {4}",
+                new Object[] {
+                    refusal.problem(),
+                    refusal.document().instance(),
+                    trace.id(),
+                    trace.organisation().orElse("none"),
+                    causes(thrown)
+                });
+    }
+
+    private static Optional<Refusal> first(
+            Throwable thrown, Function<Throwable, @Nullable Refusal> rule) {
         return Stream.<@Nullable Throwable>iterate(thrown, Objects::nonNull, ProblemMapper::next)
                 .limit(MAX_CAUSES)
                 .map(t -> Optional.ofNullable(rule.apply(Objects.requireNonNull(t))))
@@ -46,33 +84,27 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .findFirst();
     }
 
-    private static @Nullable Response ours(Throwable thrown) {
-        return thrown instanceof ProblemException e ? refusal(e) : null;
-    }
-
-    private static @Nullable Response input(Throwable thrown) {
-        if (thrown instanceof ConstraintViolationException e) {
-            return Problems.answer(Problem.INVALID_REQUEST, fields(e));
-        }
-        if (thrown instanceof JsonMappingException e) {
-            return Problems.answer(Problem.INVALID_REQUEST, fields(e));
-        }
-        // A path that is no URI: the container tries to quote it.
-        return thrown instanceof JsonProcessingException || thrown instanceof URISyntaxException
-                ? Problems.answer(Problem.INVALID_REQUEST, List.of())
+    private static @Nullable Refusal ours(Throwable thrown) {
+        return thrown instanceof ProblemException e
+                ? new Refusal(e.problem(), ProblemDocument.of(e.problem(), e.fields(), e.members()))
                 : null;
     }
 
-    private static Response refusal(ProblemException e) {
-        if (e.problem().status() >= 500) {
-            LOG.log(Level.WARNING, "answered {0}: {1}", new Object[] {e.problem(), causes(e)});
+    private static @Nullable Refusal input(Throwable thrown) {
+        if (thrown instanceof ConstraintViolationException e) {
+            return Refusal.of(Problem.INVALID_REQUEST, fields(e));
         }
-        return Problems.answer(
-                ProblemDocument.of(e.problem(), e.fields(), e.members()), e.problem());
+        if (thrown instanceof JsonMappingException e) {
+            return Refusal.of(Problem.INVALID_REQUEST, fields(e));
+        }
+        // A path that is no URI: the container tries to quote it.
+        return thrown instanceof JsonProcessingException || thrown instanceof URISyntaxException
+                ? Refusal.of(Problem.INVALID_REQUEST, List.of())
+                : null;
     }
 
     /** What the container refuses by itself: no such path, verb, type. */
-    private static @Nullable Response container(Throwable thrown) {
+    private static @Nullable Refusal container(Throwable thrown) {
         if (!(thrown instanceof WebApplicationException e)) {
             return null;
         }
@@ -88,20 +120,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                     case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE;
                     default -> null;
                 };
-        return problem == null ? null : Problems.answer(problem, List.of());
+        return problem == null ? null : Refusal.of(problem);
     }
 
-    /** Types only: a driver's or parser's message may quote a clinical value. */
-    private static Response incident(Throwable thrown) {
-        var document = ProblemDocument.of(Problem.INTERNAL, List.of());
-        LOG.log(
-                Level.SEVERE,
-                "incident {0}: {1}",
-                new Object[] {document.instance(), causes(thrown)});
-        return Problems.answer(document, Problem.INTERNAL);
-    }
-
-    private static String causes(Throwable thrown) {
+    static String causes(Throwable thrown) {
         var text = new StringBuilder();
         int depth = 0;
         for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = next(t)) {
@@ -137,7 +159,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static List<String> fields(JsonMappingException e) {
         return e.getPath().stream()
                 .map(JsonMappingException.Reference::getFieldName)
-                .filter(name -> name != null && name.matches("[A-Za-z]{1,40}"))
+                .filter(name -> name != null && FieldNames.canBeSaid(name))
                 .toList();
     }
 }

@@ -1,7 +1,6 @@
 package health.cordon.tenancy.http;
 
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 
 /** Turns a problem into an answer. */
 public final class Problems {
@@ -9,10 +8,6 @@ public final class Problems {
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private Problems() {}
-
-    public static Response answer(Problem problem, List<String> fields) {
-        return answer(ProblemDocument.of(problem, fields), problem);
-    }
 
     static Response answer(ProblemDocument document, Problem problem) {
         var response = Response.status(problem.status()).type(MEDIA_TYPE).entity(document);

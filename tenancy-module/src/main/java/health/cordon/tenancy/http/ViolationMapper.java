@@ -1,5 +1,7 @@
 package health.cordon.tenancy.http;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -10,8 +12,9 @@ import jakarta.ws.rs.ext.Provider;
  * everything and would answer in plain text that quotes the values.
  */
 @Provider
+@ApplicationScoped
 public class ViolationMapper implements ExceptionMapper<ConstraintViolationException> {
-    private final ProblemMapper problems = new ProblemMapper();
+    @Inject ProblemMapper problems;
 
     @Override
     public Response toResponse(ConstraintViolationException thrown) {

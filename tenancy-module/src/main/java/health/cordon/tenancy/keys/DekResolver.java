@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Logger;
 
 /**
  * Makes DEKs and unwraps them. Unwrapped ones are cached, one KMS call per DEK however many ask;
@@ -20,6 +21,14 @@ import java.util.concurrent.CompletionException;
  */
 @ApplicationScoped
 public class DekResolver {
+    /**
+     * The cache's own logger, which tells each failed unwrap with a stack trace; KmsKeyProvider
+     * says it in one line. Held, because the logging system forgets loggers that nobody refers to;
+     * a filter, because a server may set levels again.
+     */
+    private static final Logger CACHE_LOG =
+            Logger.getLogger("com.github.benmanes.caffeine.cache.LocalAsyncCache");
+
     @Inject KeyConfig keyConfig;
     @Inject KeyProviderResolver keys;
     @Inject KmsKeyProvider kms;
@@ -32,6 +41,7 @@ public class DekResolver {
 
     @PostConstruct
     void open() {
+        CACHE_LOG.setFilter(record -> false);
         unwrapped =
                 Caffeine.newBuilder()
                         .maximumSize(keyConfig.cacheSize())

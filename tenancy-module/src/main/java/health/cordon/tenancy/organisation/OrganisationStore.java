@@ -41,7 +41,7 @@ public class OrganisationStore {
     }
 
     /**
-     * @throws ProblemException conflict when the slug is taken
+     * @throws ProblemException conflict when the slug is taken; nothing else of it can be
      */
     public void insert(
             Handle handle,
@@ -52,18 +52,22 @@ public class OrganisationStore {
             String vertical,
             String tier,
             List<String> states) {
-        execute(
-                handle,
-                "INSERT INTO organisation (id, slug, name, region, vertical, tier, states,"
-                        + " created_at, updated_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
-                id.toString(),
-                slug,
-                name,
-                region,
-                vertical,
-                tier,
-                String.join(",", states));
+        try {
+            execute(
+                    handle,
+                    "INSERT INTO organisation (id, slug, name, region, vertical, tier, states,"
+                            + " created_at, updated_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))",
+                    id.toString(),
+                    slug,
+                    name,
+                    region,
+                    vertical,
+                    tier,
+                    String.join(",", states));
+        } catch (ProblemException e) {
+            throw e.problem() == Problem.CONFLICT ? ProblemException.conflict("slug") : e;
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /** Writes, deletes and gives out the objects of tenants. */
@@ -91,6 +92,8 @@ public class ObjectStore {
             for (int page = 0; page < MAX_PAGES && deleteSomeVersions(place); page++) {
                 // Each round removes a page; the loop ends with the first empty one.
             }
+        } catch (NoSuchBucketException e) {
+            // Whoever removed the bucket removed the object with it.
         } catch (SdkException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);
         }

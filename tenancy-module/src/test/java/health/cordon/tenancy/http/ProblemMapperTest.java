@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProblemMapperTest {
     private static final String VALUE = "Miller";
 
-    private final ProblemMapper mapper = new ProblemMapper();
+    private final CurrentTrace trace = new CurrentTrace();
+    private final ProblemMapper mapper = mapper(trace);
     private final Logger logger = Logger.getLogger(ProblemMapper.class.getName());
     private final List<String> logged = new ArrayList<>();
     private final Handler handler =
@@ -146,6 +147,35 @@ class ProblemMapperTest {
     void givesEachAnswerAnInstanceOfItsOwn() {
         var problem = new ProblemException(Problem.NOT_FOUND);
         assertThat(answer(problem).instance()).isNotEqualTo(answer(problem).instance());
+    }
+
+    @Test
+    void letsTheOperatorFindTheInstance() {
+        trace.concerns("0199-north");
+
+        var document = answer(new ProblemException(Problem.UNAVAILABLE, new SQLException(VALUE)));
+
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .contains(document.instance(), trace.id(), "0199-north", "SQLException")
+                .doesNotContain(VALUE);
+    }
+
+    @Test
+    void givesAReasonWhereThereIsOne() {
+        var document =
+                answer(ProblemException.refused(Problem.INVALID_REQUEST, "not-json", "/entry/1"));
+
+        assertIs(document, Problem.INVALID_REQUEST);
+        assertThat(document.members()).containsEntry("reason", "not-json");
+        assertThat(document.fields()).containsExactly("/entry/1");
+    }
+
+    private static ProblemMapper mapper(CurrentTrace trace) {
+        var mapper = new ProblemMapper();
+        mapper.trace = trace;
+        return mapper;
     }
 
     private static JsonProcessingException json(String text, Class<?> type) {

@@ -2,7 +2,10 @@ package health.cordon.tenancy.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.organisation.Tenants;
 import health.cordon.tenancy.routing.RoutingConfigs;
@@ -12,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 
 class DekResolverTest {
@@ -115,5 +121,34 @@ class DekResolverTest {
     @Test
     void printsNoKey() {
         assertThat(Keys.key(7)).hasToString("DataKey " + new UUID(0, 7));
+    }
+
+    /** Its own would be a stack trace for each DEK while a key is away. */
+    @Test
+    void keepsTheCacheFromTellingFailures() {
+        var told = new ArrayList<LogRecord>();
+        var logger = Logger.getLogger("com.github.benmanes.caffeine.cache.LocalAsyncCache");
+        var handler =
+                new StreamHandler() {
+                    @Override
+                    public synchronized void publish(LogRecord record) {
+                        told.add(record);
+                    }
+                };
+        logger.addHandler(handler);
+        try {
+            deks.kms =
+                    new KmsKeyProvider() {
+                        @Override
+                        DataKey unwrap(WrappedDek wrapped, DekAddress address) {
+                            throw new ProblemException(Problem.UNAVAILABLE);
+                        }
+                    };
+            assertThatThrownBy(() -> deks.open(north, dek(UUID.randomUUID(), PLATFORM)))
+                    .isInstanceOf(ProblemException.class);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(told).isEmpty();
     }
 }

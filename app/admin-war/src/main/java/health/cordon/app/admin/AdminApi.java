@@ -6,6 +6,7 @@ import health.cordon.admin.verification.VerificationsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
 import health.cordon.clinical.staff.StaffPatientsResource;
 import health.cordon.tenancy.http.Json;
+import health.cordon.tenancy.http.KnownParameters;
 import health.cordon.tenancy.http.ProblemMapper;
 import health.cordon.tenancy.http.TraceFilter;
 import health.cordon.tenancy.http.ViolationMapper;
@@ -39,6 +40,7 @@ public class AdminApi extends Application {
                 TraceFilter.class,
                 AuthenticationFilter.class,
                 RolesFeature.class,
+                KnownParameters.class,
                 ProblemMapper.class,
                 ViolationMapper.class,
                 Json.class,

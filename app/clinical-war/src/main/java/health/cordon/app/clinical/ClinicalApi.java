@@ -8,6 +8,7 @@ import health.cordon.clinical.patient.PatientsResource;
 import health.cordon.clinical.report.CaseReportsResource;
 import health.cordon.clinical.report.HistologyReportsResource;
 import health.cordon.tenancy.http.Json;
+import health.cordon.tenancy.http.KnownParameters;
 import health.cordon.tenancy.http.ProblemMapper;
 import health.cordon.tenancy.http.TraceFilter;
 import health.cordon.tenancy.http.ViolationMapper;
@@ -41,6 +42,7 @@ public class ClinicalApi extends Application {
                 TraceFilter.class,
                 AuthenticationFilter.class,
                 RolesFeature.class,
+                KnownParameters.class,
                 ProblemMapper.class,
                 ViolationMapper.class,
                 Json.class,
