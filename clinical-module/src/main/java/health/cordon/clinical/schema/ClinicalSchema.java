@@ -24,7 +24,8 @@ public final class ClinicalSchema {
         return MIGRATION;
     }
 
-    static void migrate(DatabaseUrl url) {
+    /** The same, for a URL that was read already. */
+    public static void migrate(DatabaseUrl url) {
         MIGRATION.apply(url);
     }
 }

@@ -1,6 +1,7 @@
 package health.cordon.sandbox.command;
 
 import health.cordon.cli.Cordon;
+import health.cordon.migration.MigrationVerbs;
 import picocli.CommandLine;
 
 /** Adds the sandbox's verbs to the command. */
@@ -9,7 +10,8 @@ public final class SandboxVerbs {
 
     public static CommandLine addTo(CommandLine cordon) {
         return Cordon.prepare(
-                cordon.addSubcommand(new UpCommand())
+                MigrationVerbs.addTo(cordon)
+                        .addSubcommand(new UpCommand())
                         .addSubcommand(new DownCommand())
                         .addSubcommand(new StatusCommand())
                         .addSubcommand(new TokenCommand())

@@ -62,11 +62,6 @@ public final class Liberty {
         return deployment.isCurrent();
     }
 
-    /** The server's own folder, in which it runs. */
-    public Path serverFolder() {
-        return deployment.server();
-    }
-
     public ServerLog log() {
         return log;
     }

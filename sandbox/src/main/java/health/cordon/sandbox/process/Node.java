@@ -45,7 +45,8 @@ public final class Node {
         return new Node(children, ports, home, project);
     }
 
-    Home home() {
+    /** Where it keeps its files, {@code home().liberty()} being its user folder. */
+    public Home home() {
         return home;
     }
 
@@ -73,10 +74,5 @@ public final class Node {
     /** What it wrote to its log since its start. */
     public Path messages() {
         return liberty.log().file();
-    }
-
-    /** Its working folder, where its drain file is looked for. */
-    public Path folder() {
-        return liberty.serverFolder();
     }
 }

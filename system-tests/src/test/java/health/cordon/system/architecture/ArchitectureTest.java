@@ -1,7 +1,9 @@
 package health.cordon.system.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -37,27 +39,45 @@ class ArchitectureTest {
     private static final String ADMIN = "health.cordon.admin..";
     private static final String APP = "health.cordon.app..";
     private static final String CLI = "health.cordon.cli..";
+    private static final String MIGRATION = "health.cordon.migration..";
     private static final String SANDBOX = "health.cordon.sandbox..";
     private static final String CONTEXT = "health.cordon.tenancy.context";
     private static final String ROUTING = "health.cordon.tenancy.routing";
 
     @ArchTest
     static final ArchRule TENANCY_KNOWS_NOBODY =
-            knowsNot(TENANCY, CLINICAL, ADMIN, APP, CLI, SANDBOX);
+            knowsNot(TENANCY, CLINICAL, ADMIN, APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule CLINICAL_KNOWS_TENANCY_ALONE =
-            knowsNot(CLINICAL, ADMIN, APP, CLI, SANDBOX);
+            knowsNot(CLINICAL, ADMIN, APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule ADMIN_CANNOT_NAME_A_PATIENT =
-            knowsNot(ADMIN, CLINICAL, APP, CLI, SANDBOX);
+            knowsNot(ADMIN, CLINICAL, APP, CLI, MIGRATION, SANDBOX);
 
-    @ArchTest static final ArchRule SHELLS_KNOW_NO_SANDBOX = knowsNot(APP, CLI, SANDBOX);
+    @ArchTest static final ArchRule SHELLS_KNOW_NO_SANDBOX = knowsNot(APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule THE_COMMAND_SPEAKS_REST_ALONE =
-            knowsNot(CLI, TENANCY, CLINICAL, ADMIN, APP, SANDBOX);
+            knowsNot(CLI, TENANCY, CLINICAL, ADMIN, APP, MIGRATION, SANDBOX);
+
+    /** It speaks to a database, and to nothing of a running server. */
+    @ArchTest
+    static final ArchRule MIGRATION_KNOWS_SCHEMAS_ALONE =
+            noClasses()
+                    .that()
+                    .resideInAPackage(MIGRATION)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("health.cordon..")
+                                    .and(
+                                            not(
+                                                    resideInAnyPackage(
+                                                            MIGRATION,
+                                                            CLI,
+                                                            "health.cordon.tenancy.database",
+                                                            "health.cordon.clinical.schema"))));
 
     @ArchTest
     static final ArchRule THE_SANDBOX_IS_NO_PART_OF_THE_SERVER = knowsNot(SANDBOX, ADMIN, APP);

@@ -18,6 +18,8 @@ final class Product implements LocationProvider {
                         "app/clinical-war",
                         "app/admin-war",
                         "cli",
+                        "migration",
+                        "distribution",
                         "sandbox")
                 .map(module -> Folders.project().resolve(module).resolve("target/classes"))
                 .map(Location::of)

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.health;
 
+import health.cordon.tenancy.drain.Drain;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.start.Boot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Ready while this node's view of the organisations is fresh. One tenant's dead database does not
- * take a node out of service.
+ * take a node out of service; an operator does, by {@link Drain}.
  */
 @Readiness
 @ApplicationScoped
@@ -21,11 +22,14 @@ public class ReadyCheck implements HealthCheck {
 
     @Inject Boot boot;
     @Inject OrganisationRegistry organisations;
+    @Inject Drain drain;
 
     @Override
     public HealthCheckResponse call() {
         boolean fresh =
                 Duration.between(organisations.refreshedAt(), Instant.now()).compareTo(STALE) < 0;
-        return HealthCheckResponse.named("ready").status(boot.complete() && fresh).build();
+        return HealthCheckResponse.named("ready")
+                .status(boot.complete() && fresh && !drain.requested())
+                .build();
     }
 }

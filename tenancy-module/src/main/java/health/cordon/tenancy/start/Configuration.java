@@ -1,5 +1,6 @@
 package health.cordon.tenancy.start;
 
+import health.cordon.tenancy.drain.DrainConfig;
 import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.platform.PlatformConfig;
@@ -24,7 +25,8 @@ public record Configuration(
         KeyConfig keys,
         TokenConfig token,
         CursorConfig cursor,
-        TrustConfig trust) {
+        TrustConfig trust,
+        DrainConfig drain) {
 
     /**
      * @param others rooms of other modules
@@ -40,7 +42,8 @@ public record Configuration(
                         KeyConfig.from(settings, endpoints),
                         TokenConfig.from(settings, endpoints),
                         CursorConfig.from(settings),
-                        TrustConfig.from(settings));
+                        TrustConfig.from(settings),
+                        DrainConfig.from(settings));
         ServerKeys.check(settings);
         others.forEach(room -> room.read(settings));
         endpoints.reportTo(settings);

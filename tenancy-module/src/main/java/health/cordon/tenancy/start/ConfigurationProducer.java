@@ -1,5 +1,6 @@
 package health.cordon.tenancy.start;
 
+import health.cordon.tenancy.drain.DrainConfig;
 import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.platform.PlatformConfig;
@@ -93,5 +94,11 @@ public class ConfigurationProducer {
     @Singleton
     TrustConfig trust() {
         return configuration.trust();
+    }
+
+    @Produces
+    @Singleton
+    DrainConfig drain() {
+        return configuration.drain();
     }
 }

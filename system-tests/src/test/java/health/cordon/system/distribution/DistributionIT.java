@@ -1,0 +1,181 @@
+package health.cordon.system.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.cordon.system.platform.Folders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DistributionIT {
+    private static final Map<String, byte[]> FILES = new TreeMap<>();
+    private static final Set<Long> TIMES = new HashSet<>();
+    private static final List<String> CLASSES = new ArrayList<>();
+    private static final long LIMIT_SECONDS = 60;
+
+    private record Run(int code, String out, String err) {}
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (var zip = new ZipInputStream(Files.newInputStream(archive()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                TIMES.add(entry.getTime());
+                if (!entry.isDirectory()) {
+                    FILES.put(withoutFolder(entry.getName()), zip.readAllBytes());
+                }
+            }
+        }
+        for (var file : FILES.entrySet()) {
+            collectClasses(file.getKey(), file.getValue());
+        }
+    }
+
+    @Test
+    void holdsWhatAHospitalNeeds() {
+        assertThat(FILES.keySet())
+                .contains(
+                        "cordon",
+                        "cordon.cmd",
+                        "stop-node",
+                        "cordon.ear",
+                        "server.xml",
+                        "server.env.sample",
+                        "LICENSE",
+                        "NOTICE",
+                        "CHANGELOG.md",
+                        "docs/deploy.md",
+                        "docs/configuration.md");
+    }
+
+    @Test
+    void holdsNothingOfTheSandbox() {
+        assertThat(CLASSES).contains("health/cordon/distribution/Main.class");
+        assertThat(CLASSES).anyMatch(name -> name.startsWith("health/cordon/tenancy/token/"));
+        assertThat(CLASSES)
+                .noneMatch(name -> name.startsWith("health/cordon/sandbox/"))
+                .noneMatch(name -> name.startsWith("org/gaul/s3proxy/"))
+                .noneMatch(name -> name.startsWith("ch/vorburger/"));
+    }
+
+    /** What was built on another day, or from another folder, is the same. */
+    @Test
+    void tellsNothingOfWhenAndWhereItWasBuilt() {
+        assertThat(TIMES).hasSize(1);
+        var folder = Folders.project().toString().getBytes(StandardCharsets.UTF_8);
+        FILES.forEach((name, bytes) -> assertThat(contains(bytes, folder)).as(name).isFalse());
+    }
+
+    @Test
+    void namesEveryKeyOfItsSampleInTheConfiguration() {
+        var documented = text("docs/configuration.md");
+        text("server.env.sample")
+                .lines()
+                .filter(line -> line.matches("[A-Z0-9_]+=.*") && !line.startsWith("WLP_"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .forEach(key -> assertThat(documented).contains("| `" + key + "` |"));
+    }
+
+    @Test
+    void hasLinesThatWindowsReads() {
+        assertThat(text("cordon.cmd").lines()).isNotEmpty();
+        assertThat(text("cordon.cmd").replace("\r\n", "")).doesNotContain("\n", "\r");
+        assertThat(text("cordon")).doesNotContain("\r");
+    }
+
+    @Test
+    void runsItsCommandFromWhereverItIsUnpacked(@TempDir Path folder) throws Exception {
+        unpack(folder.resolve("a folder"));
+
+        var help = run(folder, "--help");
+        assertThat(help.code()).isZero();
+        assertThat(verbs(help.out())).contains("org", "import", "token", "db").doesNotContain("up");
+        assertThat(run(folder, "org", "list").code()).isEqualTo(6);
+        assertThat(run(folder, "db", "migrate").code()).isEqualTo(2);
+        assertThat(run(folder, "db", "migrate", "--url-file", "none").err()).contains("--url-file");
+    }
+
+    private static Set<String> verbs(String help) {
+        var verbs = new TreeSet<String>();
+        help.substring(help.indexOf("Verbs:"))
+                .lines()
+                .skip(1)
+                .forEach(line -> verbs.add(line.strip().split(" ", 2)[0]));
+        return verbs;
+    }
+
+    private static void unpack(Path folder) throws IOException {
+        for (var file : FILES.entrySet()) {
+            var target = folder.resolve(file.getKey());
+            Files.createDirectories(java.util.Objects.requireNonNull(target.getParent()));
+            Files.write(target, file.getValue());
+        }
+    }
+
+    /** With nothing of this build in its environment. */
+    private static Run run(Path folder, String... words) throws Exception {
+        var command = new ArrayList<>(List.of("sh", folder.resolve("a folder/cordon").toString()));
+        command.addAll(List.of(words));
+        var out = folder.resolve("out").toFile();
+        var err = folder.resolve("err").toFile();
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectOutput(out)
+                        .redirectError(err);
+        builder.environment().keySet().removeIf(key -> key.startsWith("CORDON_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        var process = builder.start();
+        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return new Run(
+                process.exitValue(),
+                Files.readString(out.toPath()),
+                Files.readString(err.toPath()));
+    }
+
+    /** Archives within archives, too. */
+    private static void collectClasses(String name, byte[] bytes) throws IOException {
+        if (name.endsWith(".class")) {
+            CLASSES.add(name);
+        } else if (name.matches(".*\\.[jwe]ar")) {
+            var zip = new ZipInputStream(new ByteArrayInputStream(bytes));
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                collectClasses(entry.getName(), zip.readAllBytes());
+            }
+        }
+    }
+
+    private static boolean contains(byte[] bytes, byte[] part) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.contains(new String(part, StandardCharsets.ISO_8859_1));
+    }
+
+    private static String text(String name) {
+        return new String(
+                java.util.Objects.requireNonNull(FILES.get(name)), StandardCharsets.UTF_8);
+    }
+
+    private static String withoutFolder(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
+    private static Path archive() throws IOException {
+        var target = Folders.project().resolve("distribution/target");
+        try (var files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith(".zip")).findFirst().orElseThrow();
+        }
+    }
+}
