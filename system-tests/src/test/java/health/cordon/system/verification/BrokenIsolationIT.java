@@ -100,6 +100,43 @@ class BrokenIsolationIT {
     }
 
     @Test
+    void dataKeyWrappedWithAnotherKey() {
+        isolation.database().key();
+        isolation
+                .own()
+                .execute(
+                        "CREATE TRIGGER swapped BEFORE INSERT ON dek FOR EACH ROW SET NEW.wrapped ="
+                                + " IF(NEW.purpose = 'PATIENT', CONCAT('kms:elsewhere|',"
+                                + " SUBSTRING_INDEX(NEW.wrapped, '|', -1)), NEW.wrapped)");
+
+        var seen = isolation.verify().printed("data key wrapped with another key");
+
+        assertThat(seen.failed()).containsExactly("key-on-dek");
+        assertThat(seen.evidence("key-on-dek")).contains("kms:elsewhere");
+    }
+
+    @Test
+    void everyRowWrittenTwice() {
+        isolation.database();
+        var shared = platform.sharedDatabase().value("SELECT DATABASE()");
+        var own = isolation.own().value("SELECT DATABASE()");
+        for (var table : List.of("dek", "patient")) {
+            isolation
+                    .own()
+                    .execute(
+                            "CREATE TRIGGER twice_%1$s AFTER INSERT ON %1$s FOR EACH ROW INSERT INTO"
+                                            .formatted(table)
+                                    + " `%s`.%s SELECT * FROM `%s`.%s WHERE id = NEW.id"
+                                            .formatted(shared, table, own, table));
+        }
+
+        var seen = isolation.verify().printed("every row written twice");
+
+        assertThat(seen.failed()).contains("canary-elsewhere");
+        assertThat(seen.evidence("canary-elsewhere")).isEqualTo("in the shared database: patient");
+    }
+
+    @Test
     void rowCopiedToTheWrongDatabase() {
         isolation.database();
         assertThat(isolation.verify().failed()).isEmpty();
