@@ -74,11 +74,7 @@ final class Balancer implements AutoCloseable {
                                 second.url(PortName.API, "/api/"),
                                 second.url(PortName.ADMIN, "/health/ready")));
         for (var backend : backends) {
-            probes.scheduleWithFixedDelay(
-                    backend::probe,
-                    0,
-                    POLL_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            probes.scheduleWithFixedDelay(backend::probe, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -118,14 +118,16 @@ class RollingRestartIT {
 
         assertThat(upload.get(60, TimeUnit.SECONDS)).isEqualTo(201);
         assertThat(balancer.backend(number).ready()).isFalse();
-        await().atMost(Duration.ofSeconds(120)).until(() -> balancer.backend(other).served() > before + WORKERS);
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> balancer.backend(other).served() > before + WORKERS);
         // The server says that it has stopped a moment before its process is gone.
         await().atMost(Duration.ofSeconds(60)).until(() -> pid.get().isEmpty());
         platform.sandbox().mend(line -> System.out.println("rolling    " + line));
         platform.secondNode();
         await().atMost(Duration.ofSeconds(120)).until(() -> balancer.backend(number).ready());
         int since = balancer.backend(number).served();
-        await().atMost(Duration.ofSeconds(120)).until(() -> balancer.backend(number).served() > since + WORKERS);
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> balancer.backend(number).served() > since + WORKERS);
     }
 
     /** The very script that hospital IT gets. */
