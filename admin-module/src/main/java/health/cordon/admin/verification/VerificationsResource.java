@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public class VerificationsResource {
     @Inject VerificationHistory history;
 
     @GET
+    @Operation(summary = "Lists the verifications of an organisation, the newest first")
     public Page<VerificationView> list(
             @PathParam("organisation") String organisation,
             @QueryParam("limit") @DefaultValue("50") Limit limit,
@@ -40,6 +42,7 @@ public class VerificationsResource {
     }
 
     @GET
+    @Operation(summary = "Gives what one verification saw")
     @Path("{id}")
     public VerificationView get(
             @PathParam("organisation") String organisation, @PathParam("id") UUID id) {
@@ -48,6 +51,7 @@ public class VerificationsResource {
 
     /** Takes up to a minute. */
     @POST
+    @Operation(summary = "Verifies where the new records of an organisation go")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @APIResponseSchema(value = VerificationView.class, responseCode = "201")
     public Response verify(@PathParam("organisation") String organisation) {
