@@ -1,8 +1,10 @@
 package health.cordon.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import health.cordon.cli.Cordon;
+import health.cordon.cli.outcome.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,6 +68,16 @@ class DbMigrateTest {
         assertThat(migrate(folder.resolve("none")).code()).isEqualTo(2);
         assertThat(migrate(folder).code()).isEqualTo(2);
         assertThat(migrate(urlFile("m".repeat(4097), "rw-------")).code()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAuthoritiesThatAreNotThere() {
+        assertThatThrownBy(
+                        () ->
+                                Authorities.install(
+                                        key -> key.equals("TRUSTED_CA_FILE") ? "/none" : null))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("TRUSTED_CA_FILE");
     }
 
     @Test

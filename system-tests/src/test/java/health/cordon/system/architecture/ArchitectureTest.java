@@ -77,6 +77,8 @@ class ArchitectureTest {
                                                             MIGRATION,
                                                             CLI,
                                                             "health.cordon.tenancy.database",
+                                                            "health.cordon.tenancy.settings",
+                                                            "health.cordon.tenancy.trust",
                                                             "health.cordon.clinical.schema"))));
 
     @ArchTest
