@@ -47,13 +47,17 @@ class PoliciesIT {
         }
     }
 
-    /** From the pre-flight to the last rollback, records and their removal in between. */
+    /** From the pre-flight to a rollback; records, a verification and removals in between. */
     private void live(Dedicated own) {
         var patient = organisation.addPatient();
         assertThat(change(own.change())).isEqualTo(200);
         var second = organisation.addPatient();
         var image = organisation.addImage(organisation.addCase(second), Pictures.png(1));
         assertThat(organisation.reader().get("patients/" + second).status()).isEqualTo(200);
+        var verified =
+                admin.post("organisations/" + organisation.slug() + "/verification", Map.of());
+        assertThat(verified.status()).as("%s", verified).isEqualTo(201);
+        assertThat(verified.json().path("passed").asBoolean()).as("%s", verified).isTrue();
         assertThat(organisation.admin().delete("images/" + image.id()).status()).isEqualTo(204);
         assertThat(organisation.admin().delete("patients/" + second).status()).isEqualTo(204);
         assertThat(change(Dedicated.change(null, own.bucket(), own.key()))).isEqualTo(200);
