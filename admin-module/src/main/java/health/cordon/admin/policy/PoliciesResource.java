@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The rights that the server needs for an organisation, for platform staff. */
 @Path("organisations/{organisation}/policies")
@@ -19,6 +20,7 @@ public class PoliciesResource {
     @Inject Policies policies;
 
     @GET
+    @Operation(summary = "Gives the rights that the server needs for an organisation")
     public PoliciesView get(@PathParam("organisation") String idOrSlug) {
         return policies.of(idOrSlug);
     }

@@ -100,22 +100,6 @@ class BrokenIsolationIT {
     }
 
     @Test
-    void dataKeyWrappedWithAnotherKey() {
-        isolation.database().key();
-        isolation
-                .own()
-                .execute(
-                        "CREATE TRIGGER swapped BEFORE INSERT ON dek FOR EACH ROW SET NEW.wrapped ="
-                                + " IF(NEW.purpose = 'PATIENT', CONCAT('kms:elsewhere|',"
-                                + " SUBSTRING_INDEX(NEW.wrapped, '|', -1)), NEW.wrapped)");
-
-        var seen = isolation.verify().printed("data key wrapped with another key");
-
-        assertThat(seen.failed()).containsExactly("key-on-dek");
-        assertThat(seen.evidence("key-on-dek")).contains("kms:elsewhere");
-    }
-
-    @Test
     void everyRowWrittenTwice() {
         isolation.database();
         var shared = platform.sharedDatabase().value("SELECT DATABASE()");
