@@ -114,8 +114,9 @@ class TlsIT {
 
     private void useDatabaseThatShows(String wrong) throws Exception {
         var ref = dedicatedDatabase();
-        databaseShows(wrong);
+        // The look that precedes a change would refuse it.
         assign(ref);
+        databaseShows(wrong);
         assertRefused(clinician.get("patients"));
         assertLogged(key(ref), wrong);
         databaseShows("right");
