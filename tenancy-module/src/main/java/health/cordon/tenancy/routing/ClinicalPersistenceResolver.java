@@ -27,7 +27,10 @@ public class ClinicalPersistenceResolver {
         if (!binding.tenant().id().equals(organisation)) {
             throw new IllegalStateException("another organisation is bound");
         }
-        return new ClinicalPersistence(binding, () -> units.enter(route(organisation)));
+        // Decided once: what begins in one database ends there, also when the columns change
+        // meanwhile.
+        var route = route(organisation);
+        return new ClinicalPersistence(binding, () -> units.enter(route));
     }
 
     /** The clinical database of the organisation that is bound now. */
