@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Balancer implements AutoCloseable {
     private static final int POLL_MILLIS = 500;
     private static final int PATIENCE_MILLIS = 2000;
+    private static final int UNHEALTHY_AFTER = 3;
 
     /** One server behind it. */
     static final class Backend {
@@ -26,21 +27,24 @@ final class Balancer implements AutoCloseable {
         private final URI health;
         private final AtomicInteger served = new AtomicInteger();
         private volatile boolean ready;
+        private volatile int missed;
 
         private Backend(URI api, URI health) {
             this.api = api;
             this.health = health;
         }
 
-        /** No answer in time says nothing, as with a real balancer, which waits for several. */
+        /** A real balancer, too, gives a node up only after several probes without an answer. */
         private void probe() {
             try {
                 var connection = (HttpURLConnection) health.toURL().openConnection();
                 connection.setConnectTimeout(PATIENCE_MILLIS);
                 connection.setReadTimeout(PATIENCE_MILLIS);
                 ready = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+                missed = 0;
             } catch (SocketTimeoutException e) {
-                System.out.println("balancer   a probe had no answer in time");
+                missed++;
+                ready = ready && missed < UNHEALTHY_AFTER;
             } catch (IOException e) {
                 ready = false;
             }
@@ -84,8 +88,9 @@ final class Balancer implements AutoCloseable {
 
     /** A node that was ready when it was last asked; the nodes take turns. */
     Backend next() {
+        int mine = turn.getAndIncrement();
         for (int i = 0; i < backends.size(); i++) {
-            var backend = backends.get(Math.floorMod(turn.getAndIncrement(), backends.size()));
+            var backend = backends.get(Math.floorMod(mine + i, backends.size()));
             if (backend.ready) {
                 backend.served.incrementAndGet();
                 return backend;

@@ -36,14 +36,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/**
- * Two nodes are restarted in turn, as docs/deploy.md says, while requests come without a pause.
- *
- * <p>Not yet a part of the build: on a busy machine there was a moment in which the balancer held
- * no node for ready (37 of 21,913 requests). Run it by {@code -Dit.test=RollingRestartTrial}.
- */
+/** Two nodes are restarted in turn, as docs/deploy.md says, while requests come without a pause. */
 @OnPlatform
-class RollingRestartTrial {
+class RollingRestartIT {
     private static final int WORKERS = 4;
     private static final int DRAIN_SECONDS = 5;
     private static final int PICTURE = 700_000;
@@ -58,7 +53,7 @@ class RollingRestartTrial {
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger requests = new AtomicInteger();
 
-    RollingRestartTrial(Platform platform) {
+    RollingRestartIT(Platform platform) {
         this.platform = platform;
         organisation = platform.organisation();
     }
@@ -196,7 +191,7 @@ class RollingRestartTrial {
                 HttpRequest.newBuilder(backend.api().resolve("cases/" + folder + "/images"))
                         .header("Authorization", organisation.clinician().headers().get(1))
                         .header("Content-Type", "image/png")
-                        .POST(BodyPublishers.ofInputStream(RollingRestartTrial::slowPicture))
+                        .POST(BodyPublishers.ofInputStream(RollingRestartIT::slowPicture))
                         .build();
         return HttpClient.newHttpClient()
                 .sendAsync(request, BodyHandlers.discarding())
