@@ -67,15 +67,15 @@ class PersistenceUnitsIT {
         var tenant = serving(1);
         int before = units.open();
 
-        assertThat(units.enter(routes.route(tenant)).factory().isOpen()).isTrue();
+        assertThat(units.enter(routes.route(tenant.id())).factory().isOpen()).isTrue();
 
         assertThat(units.open()).isEqualTo(before + 1);
-        leave(routes.route(tenant));
+        leave(routes.route(tenant.id()));
     }
 
     @Test
     void opensOnceForAllWhoAskAtOnce() throws Exception {
-        var route = routes.route(serving(1));
+        var route = routes.route(serving(1).id());
         var begin = new CyclicBarrier(THREADS);
         Callable<PersistenceUnit> asking =
                 () -> {
@@ -99,7 +99,7 @@ class PersistenceUnitsIT {
 
     @Test
     void givesEveryOpeningANameThatNeverRepeats() {
-        var route = (Route.Dedicated) routes.route(serving(1));
+        var route = (Route.Dedicated) routes.route(serving(1).id());
         var names = new HashSet<String>();
 
         for (int i = 0; i < 3; i++) {
@@ -117,7 +117,7 @@ class PersistenceUnitsIT {
     @Test
     void staysOpenWhileInUseAndClosesBehindTheLastUser() {
         var tenant = serving(1);
-        var route = routes.route(tenant);
+        var route = routes.route(tenant.id());
         var unit = units.enter(route);
         assertThat(units.enter(route)).isSameAs(unit);
 
@@ -137,7 +137,7 @@ class PersistenceUnitsIT {
     @Test
     void closesWhenItsUrlChanges() throws IOException {
         var tenant = serving(1);
-        var before = units.enter(routes.route(tenant));
+        var before = units.enter(routes.route(tenant.id()));
         before.leave();
         var file = Path.of(System.getenv("CLINICAL_DB_URL_DIR"), "CLINICAL_DB_URL_UNIT_1");
         var url = Files.readString(file);
@@ -146,7 +146,7 @@ class PersistenceUnitsIT {
             organisations.refresh();
 
             assertThat(before.factory().isOpen()).isFalse();
-            var after = units.enter(routes.route(tenant));
+            var after = units.enter(routes.route(tenant.id()));
             assertThat(after).isNotSameAs(before);
             after.leave();
         } finally {
@@ -158,7 +158,7 @@ class PersistenceUnitsIT {
     @Test
     void closesWhenItWasIdleForLong() throws ReflectiveOperationException {
         var tenant = serving(1);
-        var unit = units.enter(routes.route(tenant));
+        var unit = units.enter(routes.route(tenant.id()));
         organisations.refresh();
         assertThat(unit.factory().isOpen()).as("in use").isTrue();
         unit.leave();
@@ -175,10 +175,10 @@ class PersistenceUnitsIT {
 
     @Test
     void closesTheLongestUnusedAtTheBoundAndNeverOneInUse() {
-        var first = routes.route(serving(1));
-        var second = routes.route(serving(2));
-        var third = routes.route(serving(3));
-        var fourth = routes.route(serving(4));
+        var first = routes.route(serving(1).id());
+        var second = routes.route(serving(2).id());
+        var third = routes.route(serving(3).id());
+        var fourth = routes.route(serving(4).id());
         var used = units.enter(first);
         var unused = units.enter(second);
         unused.leave();
@@ -198,7 +198,7 @@ class PersistenceUnitsIT {
 
     @Test
     void refusesADatabaseThatIsRecordedForAnother() {
-        var owned = (Route.Dedicated) routes.route(serving(1));
+        var owned = (Route.Dedicated) routes.route(serving(1).id());
         opener.open(owned).retire();
         var stranger = TestTenants.create(platform, organisations);
         int sessions = EntityManagerFactoryProvider.getEmSetupImpls().size();
@@ -219,7 +219,7 @@ class PersistenceUnitsIT {
 
     @Test
     void remembersNothingOfWhatItClosed() {
-        var route = inClear((Route.Dedicated) routes.route(serving(1)));
+        var route = inClear((Route.Dedicated) routes.route(serving(1).id()));
         openAndClose(route, WARM_UP);
         int sessions = EntityManagerFactoryProvider.getEmSetupImpls().size();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();

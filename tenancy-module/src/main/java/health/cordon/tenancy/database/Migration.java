@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
+import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.database.DatabaseFactory;
@@ -16,6 +17,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
 
 /**
  * Brings a database to the schema of a changelog.
@@ -25,6 +27,9 @@ import liquibase.resource.ClassLoaderResourceAccessor;
  */
 public final class Migration {
     private static final Logger LOG = Logger.getLogger(Migration.class.getName());
+
+    /** Held, because the log manager forgets a logger, and its level, that nobody holds. */
+    private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
     private final String changelog;
 
@@ -42,7 +47,8 @@ public final class Migration {
      *     names the database, never the credentials
      */
     public void apply(DatabaseUrl url) {
-        quietLiquibase();
+        // It tells every statement at INFO.
+        LIQUIBASE.setLevel(Level.WARNING);
         try (var connection = Connections.dataSource(url).getConnection()) {
             update(connection);
         } catch (SQLException | LiquibaseException e) {
@@ -77,17 +83,16 @@ public final class Migration {
         try (var liquibase =
                 new Liquibase(changelog, new ClassLoaderResourceAccessor(loader), database)) {
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-            liquibase.update(new Contexts(), new LabelExpression());
+            // What it says to a user at a terminal belongs in the log, where it is too much.
+            Scope.child(
+                    Scope.Attr.ui,
+                    new LoggerUIService(),
+                    () -> liquibase.update(new Contexts(), new LabelExpression()));
             LOG.log(Level.INFO, "schema {0} is up to date", changelog);
         } catch (LiquibaseException e) {
             throw e;
         } catch (Exception e) {
             throw new LiquibaseException(e);
         }
-    }
-
-    /** Liquibase tells every statement at INFO. */
-    private static void quietLiquibase() {
-        Logger.getLogger("liquibase").setLevel(Level.WARNING);
     }
 }

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -37,7 +36,7 @@ public class OrganisationRegistry {
                         return thread;
                     });
     private final AtomicReference<Organisations> snapshot =
-            new AtomicReference<>(new Organisations(0, List.of()));
+            new AtomicReference<>(Organisations.NONE);
     private volatile Instant refreshedAt = Instant.EPOCH;
 
     /** Loads the first snapshot and starts to keep it fresh; fails when the database is away. */
@@ -75,12 +74,12 @@ public class OrganisationRegistry {
     /** Reads the organisations again, now; called after an administrative change on this node. */
     public void refresh() {
         var read = database.read(OrganisationRows::snapshot);
+        // First to those who route, so that nobody meets an organisation that has no route yet.
+        refreshed.fire(new OrganisationsRefreshed(read));
         // A slower reader must not put an older snapshot over a newer one.
-        var latest =
-                snapshot.accumulateAndGet(
-                        read, (old, next) -> next.version() >= old.version() ? next : old);
+        snapshot.accumulateAndGet(
+                read, (old, next) -> next.version() >= old.version() ? next : old);
         refreshedAt = Instant.now();
-        refreshed.fire(new OrganisationsRefreshed(latest));
     }
 
     private void poll() {

@@ -2,11 +2,15 @@ package health.cordon.tenancy.organisation;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** All tenants at one moment; immutable. */
 public final class Organisations {
+    /** What a node knows before it has read any. */
+    public static final Organisations NONE = new Organisations(0, List.of());
+
     private final long version;
     private final Map<String, Tenant> byId = new HashMap<>();
     private final Map<String, Tenant> bySlug = new HashMap<>();

@@ -2,8 +2,10 @@ package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.organisation.ConnectionRef;
-import health.cordon.tenancy.organisation.Organisation;
+import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.organisation.Organisations;
 import health.cordon.tenancy.organisation.OrganisationsRefreshed;
+import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.settings.EndpointPolicy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +13,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,7 +30,24 @@ public class ClinicalConnectionRegistry {
 
     @Inject RoutingConfig routingConfig;
     @Inject UrlSource source;
-    private volatile Map<ConnectionRef, DatabaseUrl> urls = Map.of();
+
+    private final AtomicReference<Known> known =
+            new AtomicReference<>(new Known(Organisations.NONE, Map.of()));
+
+    /** Of one moment: a ref that is newer than the URLs would look like one without a URL. */
+    private record Known(Organisations organisations, Map<ConnectionRef, DatabaseUrl> urls) {
+        Known newer(Known read) {
+            return read.organisations.version() >= organisations.version() ? read : this;
+        }
+    }
+
+    /**
+     * The database that a tenant names.
+     *
+     * @param ref what it names, or nothing while the switch is off
+     * @param url where that is, or nothing when there is no URL that can be used
+     */
+    record Connection(Tenant tenant, Optional<ConnectionRef> ref, Optional<DatabaseUrl> url) {}
 
     /** Early among the observers: others ask this room where a database is. */
     void refresh(@Observes @Priority(1_000) OrganisationsRefreshed event) {
@@ -34,17 +55,23 @@ public class ClinicalConnectionRegistry {
         for (var tenant : event.organisations().all()) {
             tenant.organisation().database().ifPresent(ref -> add(next, ref));
         }
-        urls = Map.copyOf(next);
+        var read = new Known(event.organisations(), Map.copyOf(next));
+        // A slower refresh must not put an older moment over a newer one.
+        known.accumulateAndGet(read, Known::newer);
     }
 
-    /** The URL of a ref, or nothing when there is none that can be used. */
-    public Optional<DatabaseUrl> find(ConnectionRef ref) {
-        return Optional.ofNullable(urls.get(ref));
+    /** What an organisation names and what that leads to; nothing when it is not known here. */
+    Optional<Connection> of(OrganisationId organisation) {
+        var now = Objects.requireNonNull(known.get());
+        return now.organisations().find(organisation).map(tenant -> connection(now, tenant));
     }
 
-    /** The dedicated database of an organisation, unless it has none or the switch is off. */
-    Optional<ConnectionRef> refOf(Organisation organisation) {
-        return routingConfig.perOrganisation() ? organisation.database() : Optional.empty();
+    private Connection connection(Known now, Tenant tenant) {
+        var ref =
+                routingConfig.perOrganisation()
+                        ? tenant.organisation().database()
+                        : Optional.<ConnectionRef>empty();
+        return new Connection(tenant, ref, ref.map(now.urls()::get));
     }
 
     /**

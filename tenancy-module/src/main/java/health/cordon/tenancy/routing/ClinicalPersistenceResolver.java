@@ -1,17 +1,13 @@
 package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.context.OrgContext;
-import health.cordon.tenancy.http.Problem;
-import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationId;
-import health.cordon.tenancy.organisation.OrganisationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /** Finds the clinical database that serves an organisation now. */
 @ApplicationScoped
 public class ClinicalPersistenceResolver {
-    @Inject OrganisationRegistry organisations;
     @Inject OrgContext context;
     @Inject RouteTable routes;
     @Inject PersistenceUnits units;
@@ -27,22 +23,15 @@ public class ClinicalPersistenceResolver {
         if (!binding.tenant().id().equals(organisation)) {
             throw new IllegalStateException("another organisation is bound");
         }
-        // Decided once: what begins in one database ends there, also when the columns change
+        // For the tenant as it is now, not as it was when the request began; and decided once: what
+        // begins in one database ends there, also when the columns change
         // meanwhile.
-        var route = route(organisation);
+        var route = routes.route(organisation);
         return new ClinicalPersistence(binding, () -> units.enter(route));
     }
 
     /** The clinical database of the organisation that is bound now. */
     public ClinicalPersistence forBoundOrg() {
         return forOrg(context.tenant().id());
-    }
-
-    private Route route(OrganisationId organisation) {
-        // The tenant as it is now, not as it was when the request began.
-        return organisations
-                .find(organisation)
-                .map(routes::route)
-                .orElseThrow(() -> new ProblemException(Problem.UNAVAILABLE));
     }
 }

@@ -166,7 +166,7 @@ public class PersistenceUnits {
 
     private Set<String> serving(Organisations organisations) {
         return organisations.all().stream()
-                .map(routes::route)
+                .map(tenant -> routes.route(tenant.id()))
                 .filter(Route.Dedicated.class::isInstance)
                 .map(route -> ((Route.Dedicated) route).key())
                 .collect(Collectors.toSet());

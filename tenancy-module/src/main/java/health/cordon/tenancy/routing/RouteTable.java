@@ -1,7 +1,9 @@
 package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.organisation.ConnectionRef;
+import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.routing.ClinicalConnectionRegistry.Connection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -11,16 +13,19 @@ public class RouteTable {
     @Inject RoutingConfig routingConfig;
     @Inject ClinicalConnectionRegistry connections;
 
-    Route route(Tenant tenant) {
-        return connections
-                .refOf(tenant.organisation())
-                .map(ref -> dedicated(tenant, ref))
-                .orElseGet(Route.Shared::new);
+    /** Refuses an organisation that this node does not know. */
+    Route route(OrganisationId organisation) {
+        return connections.of(organisation).map(this::route).orElseGet(Route.Refused::new);
     }
 
-    private Route dedicated(Tenant tenant, ConnectionRef ref) {
-        return connections
-                .find(ref)
+    private Route route(Connection connection) {
+        return connection.ref().map(ref -> dedicated(connection, ref)).orElseGet(Route.Shared::new);
+    }
+
+    private Route dedicated(Connection connection, ConnectionRef ref) {
+        var tenant = connection.tenant();
+        return connection
+                .url()
                 .<Route>map(url -> new Route.Dedicated(tenant.id(), ref, url))
                 .orElseGet(() -> withoutUrl(tenant));
     }

@@ -32,7 +32,7 @@ public class RowCounts {
     /** Nothing when the database does not answer. */
     public Optional<Map<String, Long>> of(Tenant tenant) {
         try {
-            return Optional.ofNullable(count(routes.route(tenant), tenant.id().toString()));
+            return Optional.ofNullable(count(routes.route(tenant.id()), tenant.id().toString()));
         } catch (ProblemException e) {
             return Optional.empty();
         }

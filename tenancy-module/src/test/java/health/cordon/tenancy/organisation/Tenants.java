@@ -45,7 +45,11 @@ public final class Tenants {
     }
 
     public static Organisations organisations(Tenant... tenants) {
-        return new Organisations(1, List.of(tenants));
+        return organisations(1, tenants);
+    }
+
+    public static Organisations organisations(long version, Tenant... tenants) {
+        return new Organisations(version, List.of(tenants));
     }
 
     public static OrganisationRegistry registry(Tenant... tenants) {

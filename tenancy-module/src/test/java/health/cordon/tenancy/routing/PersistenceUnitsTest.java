@@ -66,9 +66,9 @@ class PersistenceUnitsTest {
     private static RouteTable routes(Set<Route.Dedicated> serving) {
         return new RouteTable() {
             @Override
-            Route route(Tenant tenant) {
+            Route route(OrganisationId organisation) {
                 return serving.stream()
-                        .filter(route -> route.organisation().equals(tenant.id()))
+                        .filter(route -> route.organisation().equals(organisation))
                         .<Route>map(route -> route)
                         .findFirst()
                         .orElseGet(Route.Shared::new);

@@ -8,6 +8,7 @@ import health.cordon.tenancy.organisation.OrganisationsRefreshed;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.organisation.Tenants;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -24,6 +25,10 @@ class RouteTableTest {
     private final Map<ConnectionRef, String> urls = new HashMap<>();
 
     private Route route(Tenant tenant) {
+        return table(new OrganisationsRefreshed(Tenants.organisations(tenant))).route(tenant.id());
+    }
+
+    private RouteTable table(OrganisationsRefreshed... events) {
         var table = new RouteTable();
         table.routingConfig = RoutingConfigs.of(settings);
         table.connections = new ClinicalConnectionRegistry();
@@ -35,8 +40,8 @@ class RouteTableTest {
                         return Optional.ofNullable(urls.get(ref));
                     }
                 };
-        table.connections.refresh(new OrganisationsRefreshed(Tenants.organisations(tenant)));
-        return table.route(tenant);
+        List.of(events).forEach(table.connections::refresh);
+        return table;
     }
 
     private static Tenant newlyNamed() {
@@ -130,6 +135,48 @@ class RouteTableTest {
             urls.put(REF, URL);
             assertShared(newlyNamed());
             assertShared(served());
+        }
+    }
+
+    @Nested
+    class Moments {
+        private final Tenants north = Tenants.tenant("north").servedBefore();
+        private final Tenant without = north.build();
+        private final Tenant with = north.database("acme").build();
+
+        private static OrganisationsRefreshed moment(long version, Tenant tenant) {
+            return new OrganisationsRefreshed(Tenants.organisations(version, tenant));
+        }
+
+        @Test
+        void areNeverMixed() {
+            urls.put(REF, URL);
+            var table = table(moment(1, without));
+            assertThat(table.route(with.id())).isEqualTo(new Route.Shared());
+            table.connections.refresh(moment(2, with));
+            assertThat(table.route(with.id())).isInstanceOf(Route.Dedicated.class);
+            table.connections.refresh(moment(3, without));
+            assertThat(table.route(with.id())).isEqualTo(new Route.Shared());
+        }
+
+        @Test
+        void doNotComeBackWhenASlowRefreshEnds() {
+            urls.put(REF, URL);
+            var table = table(moment(2, with), moment(1, without));
+            assertThat(table.route(with.id())).isInstanceOf(Route.Dedicated.class);
+        }
+
+        @Test
+        void takeANewUrlFromARefreshOfTheSameVersion() {
+            var table = table(moment(1, with));
+            urls.put(REF, URL);
+            table.connections.refresh(moment(1, with));
+            assertThat(table.route(with.id())).isInstanceOf(Route.Dedicated.class);
+        }
+
+        @Test
+        void refuseWhomNobodyKnows() {
+            assertThat(table().route(with.id())).isEqualTo(new Route.Refused());
         }
     }
 
