@@ -315,6 +315,37 @@ class BadInputIT {
                     "not-acceptable");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"application/json;q=x", "*/*;q=abc", "a/b;q=", "a/b;q=1.5"})
+        void isRefusedForAQualityThatIsNoNumber(String type) {
+            assertBad(
+                    organisation.reader().with("Accept", type).get("patients"),
+                    400,
+                    "invalid-request");
+            assertBad(
+                    organisation.clinician().upload("patients", type, "{}".getBytes(UTF_8)),
+                    400,
+                    "invalid-request");
+        }
+
+        @Test
+        void isRefusedForWhatComesTwice() {
+            var clinician = organisation.clinician();
+            var fields = Organisation.patient("MRN-9", ECHO);
+            assertBad(
+                    clinician
+                            .with("Idempotency-Key", "a")
+                            .with("Idempotency-Key", "b")
+                            .post("patients", fields),
+                    400,
+                    "invalid-request");
+            assertBad(
+                    clinician.with("If-Match", "\"x\"").put("patients/" + patient, "\"x\"", fields),
+                    400,
+                    "invalid-request");
+            assertBad(clinician.get("patients?limit=1&limit=2"), 400, "invalid-request");
+        }
+
         @Test
         void isRefusedForAnUnusableIdempotencyKey() {
             var fields = Organisation.patient("MRN-9", ECHO);

@@ -22,7 +22,17 @@ class OddPathIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x%2f", "x%5c", "a[b", "a|b", "patients/<script>x</script>", "%ff"})
+    @ValueSource(
+            strings = {
+                "x%2f",
+                "x%5c",
+                "a[b",
+                "a|b",
+                "patients/<script>x</script>",
+                "%ff",
+                "ibm_security_logout",
+                "x/ibm_security_logout?logoutExitPage=/admin"
+            })
     void ofTheClinicalApiAreProblems(String path) throws Exception {
         var organisation = platform.organisation();
         var token = platform.sandbox().token("org:" + organisation.slug() + " role:clinician");
@@ -31,7 +41,13 @@ class OddPathIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"organisations/%F0%9F%98%80", "organisations/..%2fx", "a[b"})
+    @ValueSource(
+            strings = {
+                "organisations/%F0%9F%98%80",
+                "organisations/..%2fx",
+                "a[b",
+                "ibm_security_logout"
+            })
     void ofTheAdministrationAreProblems(String path) throws Exception {
         var token = platform.sandbox().token("platform-admin");
 

@@ -91,6 +91,10 @@ class PortsIT {
                         get(metrics, "Bearer " + platform.sandbox().token("platform-admin"))
                                 .statusCode())
                 .isEqualTo(401);
+        var claimed = get(url(PortName.ADMIN, "/metrics"), "", "X-Forwarded-Proto", "https");
+        assertThat(claimed.statusCode()).as("a claim is not TLS").isEqualTo(302);
+        claimed = get(url(PortName.ADMIN, "/metrics"), "", "$WSSC", "https");
+        assertThat(claimed.statusCode()).as("a claim is not TLS").isEqualTo(302);
         var read = get(metrics, basic("metrics", platform.secrets().metricsPassword()));
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(read.body()).contains("cordon_organisations");
@@ -157,9 +161,12 @@ class PortsIT {
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 
-    private HttpResponse<String> get(String url, String authorization)
+    private HttpResponse<String> get(String url, String authorization, String... headers)
             throws IOException, InterruptedException, GeneralSecurityException {
         var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }

@@ -35,7 +35,11 @@ public class ErrorDocument extends HttpServlet {
                     "answered {0} as {1}: {2}",
                     new Object[] {problem, document.instance(), cause(request)});
         }
-        Json.mapper().writeValue(response.getOutputStream(), document);
+        try {
+            Json.mapper().writeValue(response.getOutputStream(), document);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "the caller was gone before it could be answered");
+        }
     }
 
     private static String cause(HttpServletRequest request) {

@@ -10,13 +10,16 @@ import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Refuses query parameters that a verb does not have: a filter with a typing error would else give
- * all that there is. What a verb has is read from its own {@link QueryParam}s.
+ * Refuses query parameters that a verb does not have, or that come twice: a filter with a typing
+ * error would else give all that there is. What a verb has is read from its own {@link
+ * QueryParam}s.
  */
 @Provider
 public class KnownParameters implements DynamicFeature {
@@ -37,15 +40,21 @@ public class KnownParameters implements DynamicFeature {
     record Filter(Set<String> known) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
-            var sent = request.getUriInfo().getQueryParameters().keySet();
-            if (!known.containsAll(sent)) {
+            var sent = request.getUriInfo().getQueryParameters();
+            var wrong =
+                    sent.entrySet().stream()
+                            .filter(one -> !isRight(one.getKey(), one.getValue()))
+                            .map(Map.Entry::getKey)
+                            .toList();
+            if (!wrong.isEmpty()) {
                 throw ProblemException.invalid(
-                        sent.stream()
-                                .filter(name -> !known.contains(name))
-                                .filter(FieldNames::canBeSaid)
-                                .sorted()
-                                .toList());
+                        wrong.stream().filter(FieldNames::canBeSaid).sorted().toList());
             }
+        }
+
+        /** One that comes twice would be settled silently, and perhaps not as it was meant. */
+        private boolean isRight(String name, List<String> values) {
+            return known.contains(name) && values.size() == 1;
         }
     }
 }

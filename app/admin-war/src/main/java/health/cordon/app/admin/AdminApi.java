@@ -5,6 +5,7 @@ import health.cordon.admin.policy.PoliciesResource;
 import health.cordon.admin.verification.VerificationsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
 import health.cordon.clinical.staff.StaffPatientsResource;
+import health.cordon.tenancy.http.HeaderFilter;
 import health.cordon.tenancy.http.Json;
 import health.cordon.tenancy.http.KnownParameters;
 import health.cordon.tenancy.http.ProblemMapper;
@@ -40,6 +41,7 @@ public class AdminApi extends Application {
                 TraceFilter.class,
                 AuthenticationFilter.class,
                 RolesFeature.class,
+                HeaderFilter.class,
                 KnownParameters.class,
                 ProblemMapper.class,
                 ViolationMapper.class,

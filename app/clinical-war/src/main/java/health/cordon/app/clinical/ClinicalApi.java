@@ -7,6 +7,7 @@ import health.cordon.clinical.importing.FhirImportResource;
 import health.cordon.clinical.patient.PatientsResource;
 import health.cordon.clinical.report.CaseReportsResource;
 import health.cordon.clinical.report.HistologyReportsResource;
+import health.cordon.tenancy.http.HeaderFilter;
 import health.cordon.tenancy.http.Json;
 import health.cordon.tenancy.http.KnownParameters;
 import health.cordon.tenancy.http.ProblemMapper;
@@ -42,6 +43,7 @@ public class ClinicalApi extends Application {
                 TraceFilter.class,
                 AuthenticationFilter.class,
                 RolesFeature.class,
+                HeaderFilter.class,
                 KnownParameters.class,
                 ProblemMapper.class,
                 ViolationMapper.class,
