@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxTest {
     private static Path home;
     private static Sandbox sandbox;
+
+    private record Run(int code, String out, String err) {}
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -153,6 +156,55 @@ class SandboxTest {
         assertThat(json.get("ready").asBoolean()).isFalse();
         assertThat(json.get("server").isNull()).isTrue();
         assertThat(json.get("database").get("port").asInt()).isEqualTo(sandbox.port(PortName.DB));
+    }
+
+    @Test
+    void saysByItsCodeWhetherAllIsReady() throws Exception {
+        var run = run("status");
+
+        assertThat(run.code()).isEqualTo(NOT_REACHABLE.code());
+        assertThat(run.out()).contains("Not ready; ./cordon up mends what is down.");
+    }
+
+    @Test
+    void saysWhatWasMadeBefore() throws Exception {
+        for (var kind : List.of("db", "bucket", "key")) {
+            var first = run("sandbox", kind, "create", "twice");
+            var second = run("sandbox", kind, "create", "twice");
+
+            assertThat(List.of(first.code(), second.code())).as(kind).containsOnly(0);
+            assertThat(second.out()).isEqualTo(first.out());
+            assertThat(first.err()).doesNotContain("exists already");
+            assertThat(second.err()).contains("twice exists already.");
+        }
+    }
+
+    /** The command in a process of its own, as people start it. */
+    private static Run run(String... words) throws Exception {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "health.cordon.sandbox.Main"));
+        command.addAll(List.of(words));
+        var out = Files.createTempFile("cordon", ".out");
+        var err = Files.createTempFile("cordon", ".err");
+        try {
+            var builder =
+                    new ProcessBuilder(command)
+                            .redirectOutput(out.toFile())
+                            .redirectError(err.toFile());
+            builder.environment().put("CORDON_HOME", home.toString());
+            builder.environment().put("CORDON_PROJECT", "..");
+            var process = builder.start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
     }
 
     @Test
