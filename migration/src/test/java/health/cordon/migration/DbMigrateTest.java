@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import health.cordon.cli.Cordon;
 import health.cordon.cli.outcome.Failure;
+import health.cordon.tenancy.trust.TrustProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -78,6 +79,19 @@ class DbMigrateTest {
                                         key -> key.equals("TRUSTED_CA_FILE") ? "/none" : null))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("TRUSTED_CA_FILE");
+    }
+
+    /** The driver asks for this provider; without it the Java runtime's own trust would hold. */
+    @Test
+    void believesWhomTheServerBelieves() throws IOException {
+        TrustProvider.remove();
+        try {
+            migrate(urlFile(nowhere(), "rw-------"));
+
+            assertThat(TrustProvider.installedName()).isPresent();
+        } finally {
+            TrustProvider.remove();
+        }
     }
 
     @Test
