@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -215,6 +216,32 @@ class PersistenceUnitsIT {
 
         assertThat(EntityManagerFactoryProvider.getEmSetupImpls()).hasSize(sessions);
         opener.open(owned).retire();
+    }
+
+    @Test
+    void refusesASharedDatabaseThatIsNotTheRecordedOne() {
+        opener.openShared().retire();
+        var recorded =
+                platform.read(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT database_id FROM clinical_database"
+                                                        + " WHERE ref = 'SHARED'")
+                                        .mapTo(String.class)
+                                        .one());
+        try {
+            recordShared(UUID.randomUUID().toString());
+            assertThatThrownBy(opener::openShared).isInstanceOf(ProblemException.class);
+        } finally {
+            recordShared(recorded);
+        }
+        opener.openShared().retire();
+    }
+
+    private void recordShared(String sharedIdentity) {
+        platform.execute(
+                "UPDATE clinical_database SET database_id = ? WHERE ref = 'SHARED'",
+                sharedIdentity);
     }
 
     @Test
