@@ -33,6 +33,7 @@ final class Connection {
 
     Rest rest(Access access) {
         return new Rest(
+                access,
                 tokenFile == null ? new ClientCredentials(access) : new TokenFile(tokenFile));
     }
 }

@@ -49,11 +49,13 @@ public final class Cordon implements Runnable {
         return commandLine(System::getenv);
     }
 
-    static CommandLine commandLine(UnaryOperator<@Nullable String> environment) {
+    /** The same, in an environment of another making. */
+    public static CommandLine commandLine(UnaryOperator<@Nullable String> environment) {
         return prepare(new CommandLine(new Cordon(environment)));
     }
 
-    UnaryOperator<@Nullable String> environment() {
+    /** Where it looks for its variables. */
+    public UnaryOperator<@Nullable String> environment() {
         return environment;
     }
 

@@ -10,13 +10,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Organisations, and where their data lives.",
         synopsisSubcommandLabel = "<verb>",
-        subcommands = {OrgList.class, OrgShow.class, OrgSet.class, OrgPolicies.class})
+        subcommands = {
+            OrgList.class,
+            OrgCreate.class,
+            OrgShow.class,
+            OrgSet.class,
+            OrgPolicies.class
+        })
 final class OrgCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which verb: list, show, set or policies?");
+                spec.commandLine(), "Which verb: list, create, show, set or policies?");
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "What it is to get is looked at first: whether it answers, is set up, is nobody else's,"
                     + " and whether all its data keys still open. If a check fails, nothing is"
                     + " changed and the code is 4. Giving back (none) is never refused.",
-            "./cordon org policies SLUG prints the rights that the server needs."
+            "${ROOT-COMMAND-NAME} org policies SLUG prints the rights that the server needs."
         })
 final class OrgSet implements Callable<Integer> {
     private static final String NONE = "none";

@@ -47,6 +47,11 @@ record Organisations(URI admin, Rest rest) {
         return Refusals.check(rest.get(one(slug), ROLE), subject(slug));
     }
 
+    /** Conflict when the slug is taken. */
+    Answer create(String slug, JsonNode organisation) {
+        return Refusals.check(rest.post(address(""), ROLE, organisation), subject(slug));
+    }
+
     /** Whether there is surely none of this name; false where this client may not know. */
     boolean lacks(String slug) {
         try {

@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class FakeServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new ArrayList<>();
+    private String lastBody = "";
 
     record Reply(int status, String body) {}
 
@@ -64,11 +65,11 @@ final class FakeServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Function<String, Reply> replies) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         var line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         var reply = line.contains("/.well-known/") || line.contains("/token") ? signIn(line) : null;
         if (reply == null) {
-            note(line);
+            note(line, body);
             reply = replies.apply(line);
         }
         var bytes = reply.body().getBytes(UTF_8);
@@ -78,7 +79,12 @@ final class FakeServer implements AutoCloseable {
         exchange.close();
     }
 
-    private synchronized void note(String line) {
+    synchronized String lastBody() {
+        return lastBody;
+    }
+
+    private synchronized void note(String line, String body) {
+        lastBody = body;
         requests.add(line);
     }
 

@@ -63,7 +63,9 @@ class OrgCommandTest {
         var run = Run.with(environment, "org", "list");
 
         assertThat(run.code()).isEqualTo(6);
-        assertThat(run.err()).contains("does not answer").doesNotContain("hush");
+        assertThat(run.err())
+                .contains("does not answer; check CORDON_ISSUER.")
+                .doesNotContain("hush", "./cordon");
     }
 
     @Test
@@ -234,6 +236,48 @@ class OrgCommandTest {
         @Test
         void wantsSomethingToSet() {
             assertThat(Run.in(folder, "org", "set", "north").code()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Create {
+        @Test
+        void printsTheOrganisation() throws IOException {
+            try (var server = new FakeServer(line -> new Reply(201, NORTH))) {
+                var run = create(server, "--states", "MA,NH", "--json");
+
+                assertThat(run.code()).isZero();
+                assertThat(new ObjectMapper().readTree(run.out()).get("slug").asText())
+                        .isEqualTo("north");
+                assertThat(server.requests()).containsExactly("POST /admin/organisations");
+                assertThat(new ObjectMapper().readTree(server.lastBody()))
+                        .isEqualTo(
+                                new ObjectMapper()
+                                        .readTree(
+                                                "{\"slug\":\"north\",\"name\":\"north\","
+                                                        + "\"region\":\"r\",\"vertical\":\"acute\","
+                                                        + "\"tier\":\"standard\","
+                                                        + "\"states\":[\"MA\",\"NH\"]}"));
+            }
+        }
+
+        @Test
+        void saysThatTheNameIsTaken() {
+            try (var server = new FakeServer(line -> new Reply(409, "{\"title\":\"T\"}"))) {
+                assertThat(create(server).code()).isEqualTo(4);
+            }
+        }
+
+        @Test
+        void wantsARegion() {
+            assertThat(Run.in(folder, "org", "create", "north").code()).isEqualTo(2);
+        }
+
+        private Run create(FakeServer server, String... more) {
+            var words = new java.util.ArrayList<String>();
+            words.addAll(java.util.List.of("org", "create", "north", "--region", "r"));
+            words.addAll(java.util.List.of(more));
+            return Run.in(server.home(folder), words.toArray(String[]::new));
         }
     }
 

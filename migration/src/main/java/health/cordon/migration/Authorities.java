@@ -6,10 +6,17 @@ import health.cordon.tenancy.settings.InvalidSettings;
 import health.cordon.tenancy.settings.Settings;
 import health.cordon.tenancy.trust.TrustConfig;
 import health.cordon.tenancy.trust.TrustProvider;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates are believed: as on the server, by {@code TRUSTED_CA_FILE}. */
+/**
+ * Whose certificates this process believes: as on the server, by {@code TRUSTED_CA_FILE}. The
+ * database driver asks for our provider, HTTP clients for the runtime's own context.
+ */
 final class Authorities {
     private Authorities() {}
 
@@ -22,5 +29,23 @@ final class Authorities {
             throw new Failure(ExitCode.WRONG_USAGE, String.join(" ", e.faults()), e);
         }
         TrustProvider.install(trust);
+        if (!trust.authorities().isEmpty()) {
+            SSLContext.setDefault(context());
+        }
+    }
+
+    private static SSLContext context() {
+        try {
+            var managers =
+                    TrustManagerFactory.getInstance(
+                            TrustManagerFactory.getDefaultAlgorithm(),
+                            TrustProvider.installedName().orElseThrow());
+            managers.init((@Nullable KeyStore) null);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has TLS", e);
+        }
     }
 }

@@ -31,7 +31,6 @@ final class DbMigrate implements Callable<Integer> {
     @Override
     public Integer call() {
         var url = new UrlFile(file).read(output::progress);
-        Authorities.install(System::getenv);
         var database = new ClinicalDatabase(url);
         var before = database.state();
         database.migrate();

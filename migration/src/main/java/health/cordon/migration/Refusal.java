@@ -23,8 +23,8 @@ record Refusal(DatabaseUrl url) {
         if (NOT_ALLOWED.contains(number)) {
             return ending(
                     ExitCode.REFUSED,
-                    "does not know this user, or does not give it the rights that docs/deploy.md"
-                            + " lists (error %d).".formatted(number),
+                    "does not know this user or this database, or does not give the rights that"
+                            + " docs/deploy.md lists (error %d).".formatted(number),
                     failure);
         }
         if (number == UNKNOWN_DATABASE) {

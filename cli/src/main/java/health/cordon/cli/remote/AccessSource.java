@@ -1,6 +1,7 @@
 package health.cordon.cli.remote;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cordon.cli.outcome.CommandName;
 import health.cordon.cli.outcome.ExitCode;
 import health.cordon.cli.outcome.Failure;
 import java.io.IOException;
@@ -47,7 +48,8 @@ public final class AccessSource {
                 issuer,
                 tenants == null ? issuer : tenants,
                 value("CORDON_CLIENT_ID"),
-                value("CORDON_CLIENT_SECRET"));
+                value("CORDON_CLIENT_SECRET"),
+                false);
     }
 
     private Access fromSandbox() {
@@ -56,15 +58,22 @@ public final class AccessSource {
         if (!Files.isRegularFile(file)) {
             throw new Failure(
                     ExitCode.NOT_REACHABLE,
-                    "No sandbox runs here: start one with ./cordon up, or set CORDON_URL,"
-                            + " CORDON_ISSUER, CORDON_CLIENT_ID and CORDON_CLIENT_SECRET.");
+                    CommandName.ofSandbox("up")
+                                    .map(
+                                            up ->
+                                                    "No sandbox runs here: start one with %s, or set"
+                                                            .formatted(up))
+                                    .orElse("It is not said where the server is: set")
+                            + " CORDON_URL, CORDON_ISSUER, CORDON_CLIENT_ID and"
+                            + " CORDON_CLIENT_SECRET.");
         }
         try {
-            return new ObjectMapper().readValue(file.toFile(), Access.class);
+            return new ObjectMapper().readValue(file.toFile(), Access.class).ofSandbox();
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.FAILED,
-                    "The sandbox's cli.json cannot be read; run ./cordon up to write it again.",
+                    "The sandbox's cli.json cannot be read; run %s to write it again."
+                            .formatted(CommandName.with("up")),
                     e);
         }
     }

@@ -26,7 +26,7 @@ public final class ClientCredentials implements Tokens {
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     public ClientCredentials(Access access) {
-        this(new Wire(), access);
+        this(new Wire(access::remedy), access);
     }
 
     ClientCredentials(Wire wire, Access access) {
@@ -68,8 +68,8 @@ public final class ClientCredentials implements Tokens {
         if (answer.status() != 200 || endpoint.isEmpty()) {
             throw new Failure(
                     ExitCode.NOT_REACHABLE,
-                    "%s does not describe itself as an OpenID issuer; check CORDON_ISSUER."
-                            .formatted(Access.origin(issuer)));
+                    "%s does not describe itself as an OpenID issuer; %s."
+                            .formatted(Access.origin(issuer), access.remedy(issuer)));
         }
         return Access.safe(URI.create(endpoint));
     }

@@ -1,6 +1,7 @@
 package health.cordon.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.cordon.cli.outcome.CommandName;
 import health.cordon.cli.outcome.ExitCode;
 import health.cordon.cli.outcome.Failure;
 import java.util.ArrayList;
@@ -41,13 +42,19 @@ public final class Refusals {
                             ? "The server did not accept the sign-in; fetch a new token or check the"
                                     + " client's secret."
                             : "The role that this command signed in with may not do that.";
-            case NOT_FOUND -> subject + " does not exist; ./cordon org list shows what does.";
+            case NOT_FOUND ->
+                    "%s does not exist; %s shows what does."
+                            .formatted(subject, CommandName.with("org list"));
             case CONFLICT ->
                     "%s was not changed: %s; look at it again and repeat."
                             .formatted(subject, answer.title());
             case NOT_REACHABLE ->
-                    "The server cannot serve this now (%s); see ./cordon status and try again."
-                            .formatted(answer.title());
+                    "The server cannot serve this now (%s)%s try again."
+                            .formatted(
+                                    answer.title(),
+                                    CommandName.ofSandbox("status")
+                                            .map(status -> "; see " + status + " and")
+                                            .orElse(";"));
             default ->
                     "%s was refused: %s%s."
                             .formatted(subject, answer.title(), fields(answer.body()));

@@ -11,10 +11,17 @@ import java.time.Duration;
 public final class Rest {
     private static final Duration UPLOAD = Duration.ofMinutes(5);
     private static final Duration WORK = Duration.ofMinutes(2);
-    private final Wire wire = new Wire();
+    private final Wire wire;
     private final Tokens tokens;
 
+    public Rest(Access access, Tokens tokens) {
+        this.wire = new Wire(access::remedy);
+        this.tokens = tokens;
+    }
+
+    /** For the sandbox itself. */
     public Rest(Tokens tokens) {
+        this.wire = new Wire(Access::sandboxRemedy);
         this.tokens = tokens;
     }
 
@@ -40,6 +47,15 @@ public final class Rest {
                         .POST(upload.body());
         upload.contentEncoding().ifPresent(value -> request.header("Content-Encoding", value));
         return wire.send(request, UPLOAD);
+    }
+
+    /** Makes a resource. */
+    public Answer post(URI address, String scope, JsonNode body) {
+        return wire.send(
+                request(address, scope)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())),
+                Wire.SHORT);
     }
 
     /** Starts work that the server answers when it is done. */

@@ -12,19 +12,32 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP client: connects in bounded time, follows nothing, ends every exchange in time. */
+/**
+ * One HTTP client: connects in bounded time, follows nothing, ends every exchange in time. It
+ * believes the certificates that the process believes.
+ */
 final class Wire {
     static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
+    private final Function<URI, String> remedy;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
+
+    /**
+     * @param remedy what to do when an address does not answer
+     */
+    Wire(Function<URI, String> remedy) {
+        this.remedy = remedy;
+    }
 
     /** Sends and reads the whole answer within the limit, whatever its status. */
     Answer send(HttpRequest.Builder builder, Duration limit) {
@@ -46,20 +59,31 @@ final class Wire {
         }
     }
 
-    private static RuntimeException failed(URI address, @Nullable Throwable cause) {
+    private RuntimeException failed(URI address, @Nullable Throwable cause) {
         if (cause instanceof Failure failure) {
             return failure;
+        }
+        if (cause instanceof SSLException) {
+            return distrusted(address, cause);
         }
         return cause instanceof IOException || cause instanceof UncheckedIOException
                 ? unreachable(address, cause)
                 : new IllegalStateException("the exchange broke", cause);
     }
 
-    private static Failure unreachable(URI address, Throwable cause) {
+    private Failure distrusted(URI address, Throwable cause) {
         return new Failure(
                 ExitCode.NOT_REACHABLE,
-                "%s does not answer; see ./cordon status, or check CORDON_URL."
-                        .formatted(Access.origin(address)),
+                ("The certificate of %s is not trusted, or TLS failed; %s, or name the file with"
+                                + " its authority in TRUSTED_CA_FILE.")
+                        .formatted(Access.origin(address), remedy.apply(address)),
+                cause);
+    }
+
+    private Failure unreachable(URI address, Throwable cause) {
+        return new Failure(
+                ExitCode.NOT_REACHABLE,
+                "%s does not answer; %s.".formatted(Access.origin(address), remedy.apply(address)),
                 cause);
     }
 }

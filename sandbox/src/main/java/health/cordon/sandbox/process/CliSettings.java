@@ -20,7 +20,8 @@ record CliSettings(Home home, Ports ports, Secrets secrets) {
                 ports.url(PortName.ISSUER, "/platform"),
                 ports.url(PortName.ISSUER, "/tenants"),
                 CLIENT_ID,
-                secrets.clientSecret());
+                secrets.clientSecret(),
+                true);
     }
 
     void write() {

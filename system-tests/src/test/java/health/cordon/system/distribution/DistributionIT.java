@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ class DistributionIT {
                         "cordon.ear",
                         "server.xml",
                         "server.env.sample",
+                        "jvm.options",
                         "LICENSE",
                         "NOTICE",
                         "CHANGELOG.md",
@@ -84,6 +86,7 @@ class DistributionIT {
         var documented = text("docs/configuration.md");
         text("server.env.sample")
                 .lines()
+                .map(line -> line.replaceFirst("^#(?=[A-Z0-9_]+=)", ""))
                 .filter(line -> line.matches("[A-Z0-9_]+=.*") && !line.startsWith("WLP_"))
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .forEach(key -> assertThat(documented).contains("| `" + key + "` |"));
@@ -103,9 +106,63 @@ class DistributionIT {
         var help = run(folder, "--help");
         assertThat(help.code()).isZero();
         assertThat(verbs(help.out())).contains("org", "import", "token", "db").doesNotContain("up");
-        assertThat(run(folder, "org", "list").code()).isEqualTo(6);
+        var list = run(folder, "org", "list");
+        assertThat(list.code()).isEqualTo(6);
+        assertThat(list.err()).contains("CORDON_URL").doesNotContain("./cordon", "andbox");
         assertThat(run(folder, "db", "migrate").code()).isEqualTo(2);
         assertThat(run(folder, "db", "migrate", "--url-file", "none").err()).contains("--url-file");
+    }
+
+    /** By the file that the server itself reads its configuration from. */
+    @Test
+    void drainsByTheFileThatTheServerLooksAt(@TempDir Path folder) throws Exception {
+        var drain = folder.resolve("leave");
+        var stop = stopNode(folder, drain, "0").start();
+
+        assertThat(stop.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(stop.exitValue()).isZero();
+        assertThat(folder.resolve("seen")).exists();
+        assertThat(drain).doesNotExist();
+    }
+
+    @Test
+    void takesANodeBackThatIsNotStoppedAfterAll(@TempDir Path folder) throws Exception {
+        var drain = folder.resolve("leave");
+        var stop = stopNode(folder, drain, "300").start();
+        Awaitility.await().until(() -> Files.exists(drain));
+        stop.destroy();
+
+        assertThat(stop.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(drain).doesNotExist();
+        assertThat(folder.resolve("seen")).doesNotExist();
+    }
+
+    @Test
+    void drainsForANumberOfSecondsOnly(@TempDir Path folder) throws Exception {
+        var stop = stopNode(folder, folder.resolve("leave"), "soon").start();
+
+        assertThat(stop.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(stop.exitValue()).isEqualTo(2);
+        assertThat(folder.resolve("leave")).doesNotExist();
+    }
+
+    /** With a server that, when it is stopped, notes whether the node was drained. */
+    private static ProcessBuilder stopNode(Path folder, Path drain, String seconds)
+            throws IOException {
+        unpack(folder.resolve("a folder"));
+        var own = Files.createDirectories(folder.resolve("wlp/usr/servers/cordon"));
+        Files.writeString(own.resolve("server.env"), "AWS_REGION=r\nDRAIN_FILE=" + drain + "\n");
+        var server = Files.createDirectories(folder.resolve("wlp/bin")).resolve("server");
+        Files.writeString(
+                server, "#!/bin/sh\n[ -e '%s' ] && touch '%s/seen'\n".formatted(drain, folder));
+        assertThat(server.toFile().setExecutable(true)).isTrue();
+        var builder =
+                new ProcessBuilder("sh", folder.resolve("a folder/stop-node").toString(), "cordon")
+                        .inheritIO();
+        builder.environment().keySet().removeIf(key -> key.matches("(WLP|DRAIN)_.*"));
+        builder.environment().put("WLP_HOME", folder.resolve("wlp").toString());
+        builder.environment().put("DRAIN_SECONDS", seconds);
+        return builder;
     }
 
     private static Set<String> verbs(String help) {

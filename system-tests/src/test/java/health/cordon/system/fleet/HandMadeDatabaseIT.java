@@ -7,6 +7,7 @@ import health.cordon.cli.Cordon;
 import health.cordon.migration.MigrationVerbs;
 import health.cordon.sandbox.home.PortName;
 import health.cordon.system.platform.Database;
+import health.cordon.system.platform.Folders;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
@@ -59,6 +60,12 @@ class HandMadeDatabaseIT {
         assertThat(first.path("before").path("changes").asInt()).isZero();
         assertThat(first.path("applied").asInt()).isPositive();
         assertThat(again.path("applied").asInt()).isZero();
+        assertThat(Files.readString(Folders.project().resolve("docs/deploy.md")))
+                .contains(
+                        "Now:      %s, %d changes"
+                                .formatted(
+                                        first.path("after").path("version").asText(),
+                                        first.path("after").path("changes").asInt()));
         assertThat(again.path("databaseId")).isEqualTo(first.path("databaseId"));
         assertThat(again.path("after")).isEqualTo(first.path("after"));
 

@@ -2,6 +2,7 @@ package health.cordon.tenancy.database;
 
 import health.cordon.tenancy.settings.Addresses;
 import health.cordon.tenancy.settings.EndpointPolicy;
+import health.cordon.tenancy.settings.Settings;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ public record DatabaseUrl(
 
     /** The same, with the name of the key in which it stands. */
     public static DatabaseUrl parse(String key, String text) {
+        Settings.filledIn(text);
         var uri = uri(text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text);
         if (!"mysql".equals(uri.getScheme()) || uri.getHost() == null) {
             throw invalid();

@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 
 /**
  * Whether an operator wants this node to be taken out of service.
@@ -16,14 +18,24 @@ import java.time.Instant;
  */
 @ApplicationScoped
 public class Drain {
+    private static final Logger LOG = Logger.getLogger(Drain.class.getName());
+
     @Inject DrainConfig config;
 
     private final Instant start =
             Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    private final AtomicBoolean draining = new AtomicBoolean();
 
     /** True from the moment the file is made, or touched, until it is removed. */
     public boolean requested() {
-        return youngerThan(start, config.file());
+        boolean now = youngerThan(start, config.file());
+        if (draining.getAndSet(now) != now) {
+            LOG.info(
+                    now
+                            ? "This node drains: it is ready for nothing new, and goes on serving."
+                            : "This node drains no longer.");
+        }
+        return now;
     }
 
     /** A file from before the start belongs to the stop before. */

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.keys;
 
+import health.cordon.tenancy.cloud.CloudConfig;
 import health.cordon.tenancy.trust.CertificateWarner;
 import health.cordon.tenancy.trust.Trust;
 import jakarta.annotation.PostConstruct;
@@ -18,6 +19,7 @@ public class KmsClients {
     private static final int MAX_CONNECTIONS = 32;
 
     @Inject KeyConfig keyConfig;
+    @Inject CloudConfig cloudConfig;
     @Inject Trust trust;
     private KmsClient client;
 
@@ -26,6 +28,7 @@ public class KmsClients {
         var builder =
                 KmsClient.builder()
                         .region(keyConfig.region())
+                        .credentialsProvider(cloudConfig.provider())
                         .httpClientBuilder(
                                 trust.httpClient()
                                         .maxConnections(MAX_CONNECTIONS)

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.keys;
 
+import health.cordon.tenancy.cloud.NoCredentials;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,11 +60,14 @@ public class KmsKeyProvider {
     }
 
     private static ProblemException unavailable(String action, String keyArn, SdkException e) {
-        var code =
-                e instanceof KmsException kms && kms.awsErrorDetails() != null
-                        ? kms.awsErrorDetails().errorCode()
-                        : e.getClass().getSimpleName();
-        LOG.log(Level.WARNING, "{0} on {1} failed: {2}", new Object[] {action, keyArn, code});
+        LOG.log(Level.WARNING, "{0} on {1} failed: {2}", new Object[] {action, keyArn, reason(e)});
         return new ProblemException(Problem.UNAVAILABLE, e);
+    }
+
+    private static String reason(SdkException e) {
+        if (e instanceof KmsException kms && kms.awsErrorDetails() != null) {
+            return kms.awsErrorDetails().errorCode();
+        }
+        return e instanceof NoCredentials ? NoCredentials.SENTENCE : e.getClass().getSimpleName();
     }
 }

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.preflight;
 
+import health.cordon.tenancy.cloud.NoCredentials;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,7 +17,11 @@ record AwsFault(String code, int status) {
 
     static AwsFault of(SdkException e) {
         if (!(e instanceof AwsServiceException service)) {
-            return new AwsFault(e.getClass().getSimpleName(), 0);
+            return new AwsFault(
+                    e instanceof NoCredentials
+                            ? NoCredentials.SENTENCE
+                            : e.getClass().getSimpleName(),
+                    0);
         }
         var details = service.awsErrorDetails();
         var code = details == null ? null : details.errorCode();

@@ -87,7 +87,7 @@ public class DatabaseLook implements Look {
                 "database-migrated",
                 "%d of the %d changes of this version are missing"
                         .formatted(missing, wanted.size()),
-                "Apply them with ./cordon db migrate --url-file FILE (runbook, step 1.2).");
+                "Apply them with cordon db migrate --url-file FILE (runbook, step 1.2).");
         return false;
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * anything is used.
  */
 public final class Settings {
+    private static final String PLACEHOLDER = "CHANGE-ME";
+
     private final Function<String, @Nullable String> source;
     private final LinkedHashSet<String> faults = new LinkedHashSet<>();
     private final Set<String> keys = new TreeSet<>();
@@ -61,6 +63,19 @@ public final class Settings {
     /** {@code true} or {@code false}, with a default. */
     public boolean flag(String key, boolean fallback) {
         return withDefault(key, Settings::parseFlag, fallback);
+    }
+
+    /**
+     * Refuses what was copied from the sample and never filled in.
+     *
+     * @throws IllegalArgumentException when the text still says so
+     */
+    public static String filledIn(String text) {
+        if (text.contains(PLACEHOLDER)) {
+            throw new IllegalArgumentException(
+                    "it is still that of the sample; replace " + PLACEHOLDER + " by your own.");
+        }
+        return text;
     }
 
     /** Records a fault that concerns more than one key. */

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.start;
 
+import health.cordon.tenancy.cloud.CloudConfig;
 import health.cordon.tenancy.drain.DrainConfig;
 import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
@@ -25,6 +26,7 @@ public record Configuration(
         KeyConfig keys,
         TokenConfig token,
         CursorConfig cursor,
+        CloudConfig cloud,
         TrustConfig trust,
         DrainConfig drain) {
 
@@ -42,6 +44,7 @@ public record Configuration(
                         KeyConfig.from(settings, endpoints),
                         TokenConfig.from(settings, endpoints),
                         CursorConfig.from(settings),
+                        CloudConfig.from(settings),
                         TrustConfig.from(settings),
                         DrainConfig.from(settings));
         ServerKeys.check(settings);

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.start;
 
+import health.cordon.tenancy.cloud.CloudConfig;
 import health.cordon.tenancy.drain.DrainConfig;
 import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
@@ -88,6 +89,12 @@ public class ConfigurationProducer {
     @Singleton
     CursorConfig cursor() {
         return configuration.cursor();
+    }
+
+    @Produces
+    @Singleton
+    CloudConfig cloud() {
+        return configuration.cloud();
     }
 
     @Produces

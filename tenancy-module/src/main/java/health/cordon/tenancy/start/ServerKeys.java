@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
+import java.util.regex.Pattern;
 
 /** Keys that {@code server.xml} reads, looked at here so that their faults show with all others. */
 final class ServerKeys {
@@ -14,6 +17,9 @@ final class ServerKeys {
 
     /** What {@code server.xml} says when nobody else does; Liberty makes the file itself. */
     private static final String LIBERTYS_OWN = "key.p12";
+
+    private static final String LIBERTYS_ALIAS = "default";
+    private static final Pattern LIBERTYS_NAME = Pattern.compile("CN=[^,=]+,OU=[^,=]+");
 
     private ServerKeys() {}
 
@@ -26,7 +32,7 @@ final class ServerKeys {
     }
 
     private static String password(String text) {
-        if (text.length() < SHORTEST) {
+        if (Settings.filledIn(text).length() < SHORTEST) {
             throw new IllegalArgumentException("give at least 12 characters.");
         }
         return text;
@@ -53,6 +59,7 @@ final class ServerKeys {
         try (var in = Files.newInputStream(path)) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(in, password);
+            refuseLibertys(store);
             for (var alias : Collections.list(store.aliases())) {
                 if (store.isKeyEntry(alias)) {
                     return true;
@@ -62,5 +69,16 @@ final class ServerKeys {
             // Not passed on: the message quotes the path.
         }
         return false;
+    }
+
+    /** Where it may write, Liberty was there before us; nobody's clients trust what it made. */
+    private static void refuseLibertys(KeyStore store) throws KeyStoreException {
+        if (store.getCertificate(LIBERTYS_ALIAS) instanceof X509Certificate made
+                && made.getSubjectX500Principal().equals(made.getIssuerX500Principal())
+                && LIBERTYS_NAME.matcher(made.getSubjectX500Principal().getName()).matches()) {
+            throw new IllegalArgumentException(
+                    "the file was missing, and Liberty made one with a self-signed certificate;"
+                            + " put your own in its place.");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.storage;
 
+import health.cordon.tenancy.cloud.CloudConfig;
 import health.cordon.tenancy.trust.CertificateWarner;
 import health.cordon.tenancy.trust.Trust;
 import jakarta.annotation.PostConstruct;
@@ -19,12 +20,14 @@ public class S3Clients {
     private static final Duration CALL = Duration.ofSeconds(60);
 
     @Inject StorageConfig storageConfig;
+    @Inject CloudConfig cloudConfig;
     @Inject Trust trust;
     private S3Client client;
     private S3Presigner presigner;
 
     @PostConstruct
     void open() {
+        var credentials = cloudConfig.provider();
         boolean standIn = storageConfig.endpoint().isPresent();
         var http =
                 trust.httpClient()
@@ -35,6 +38,7 @@ public class S3Clients {
         var s3 =
                 S3Client.builder()
                         .region(storageConfig.region())
+                        .credentialsProvider(credentials)
                         .httpClientBuilder(http)
                         .forcePathStyle(standIn)
                         .overrideConfiguration(
@@ -46,6 +50,7 @@ public class S3Clients {
         var signer =
                 S3Presigner.builder()
                         .region(storageConfig.region())
+                        .credentialsProvider(credentials)
                         .serviceConfiguration(
                                 S3Configuration.builder().pathStyleAccessEnabled(standIn).build());
         storageConfig.endpoint().ifPresent(s3::endpointOverride);

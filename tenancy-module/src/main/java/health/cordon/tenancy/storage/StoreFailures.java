@@ -1,5 +1,6 @@
 package health.cordon.tenancy.storage;
 
+import health.cordon.tenancy.cloud.NoCredentials;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -16,6 +17,9 @@ public final class StoreFailures {
         for (@Nullable Throwable t = failure; t != null && depth < MAX_CAUSES; t = t.getCause()) {
             if (t instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
                 return String.valueOf(answer.awsErrorDetails().errorCode());
+            }
+            if (t instanceof NoCredentials) {
+                return NoCredentials.SENTENCE;
             }
             deepest = t;
             depth++;

@@ -74,7 +74,8 @@ public final class TrustProvider extends Provider {
 
         @Override
         protected void engineInit(@Nullable KeyStore store) {
-            managers = Trust.managers(store == null ? Trust.store(trust.authorities()) : store);
+            managers =
+                    TrustStore.managers(store == null ? TrustStore.of(trust.authorities()) : store);
         }
 
         @Override

@@ -201,6 +201,10 @@ class ConfigurationTest {
             "TENANT_ISSUER, https://169.254.169.254",
             "CURSOR_KEYS, k1:c2hvcnQ=",
             "METRICS_PASSWORD, short",
+            "METRICS_PASSWORD, CHANGE-ME-too-and-soon",
+            "KEYSTORE_PASSWORD, CHANGE-ME-too-and-soon",
+            "PLATFORM_DB_URL, mysql://cordon:CHANGE-ME@db.example.com/cordon_platform",
+            "CLINICAL_DB_URL, mysql://cordon:CHANGE-ME@db.example.com/cordon_clinical",
             "ALLOWED_ENDPOINT_HOSTS, a_b",
             "TRUSTED_CA_FILE, /no/such/file.pem",
             "KEYSTORE_FILE, /no/such/file.p12",
@@ -213,6 +217,41 @@ class ConfigurationTest {
                     .satisfies(e -> assertThat(e.faults()).hasSize(1))
                     .withMessageStartingWith(key + " ")
                     .withMessageNotContaining(value);
+        }
+
+        /** Liberty makes one like it in the place of a missing file. */
+        @ParameterizedTest
+        @CsvSource({"default, 'CN=localhost,OU=cordon', 1", "own, 'CN=a.example,O=Hospital', 0"})
+        void refuseAKeyStoreOfLibertysMaking(
+                String alias, String name, int faults, @TempDir Path folder) throws Exception {
+            var file = folder.resolve("server.p12");
+            var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+            var make =
+                    "-genkeypair -keyalg RSA -storetype PKCS12 -storepass a-long-password -alias";
+            var command = new java.util.ArrayList<>(List.of(keytool));
+            command.addAll(List.of(make.split(" ")));
+            command.addAll(List.of(alias, "-dname", name, "-keystore", file.toString()));
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+            values.put("KEYSTORE_FILE", file.toString());
+            var settings = new Settings(values::get);
+
+            var found = new java.util.ArrayList<String>();
+            try {
+                Configuration.from(settings, List.of());
+            } catch (InvalidSettings e) {
+                found.addAll(e.faults());
+            }
+
+            assertThat(found).hasSize(faults);
+            assertThat(found).allMatch(fault -> fault.contains("Liberty made one"));
+        }
+
+        @Test
+        void askForBothHalvesOfACredential() {
+            assertThatExceptionOfType(InvalidSettings.class)
+                    .isThrownBy(() -> with("AWS_ACCESS_KEY_ID", "an-id"))
+                    .withMessageStartingWith("AWS_SECRET_ACCESS_KEY is not set")
+                    .withMessageNotContaining("an-id");
         }
 
         @Test

@@ -64,15 +64,15 @@ class TrustConfigTest {
 
     @Test
     void addsToTheRuntimesOwn() throws Exception {
-        var runtime = Trust.store(List.of()).size();
+        var runtime = TrustStore.of(List.of()).size();
 
         assertThat(runtime).isPositive();
-        assertThat(Trust.store(known().subList(0, 2)).size()).isEqualTo(runtime + 2);
+        assertThat(TrustStore.of(known().subList(0, 2)).size()).isEqualTo(runtime + 2);
     }
 
     /** Certificates that are in the Java runtime anyway. */
     private static List<X509Certificate> known() throws GeneralSecurityException {
-        var store = Trust.store(List.of());
+        var store = TrustStore.of(List.of());
         return java.util.Collections.list(store.aliases()).stream()
                 .map(
                         alias -> {
