@@ -47,9 +47,14 @@ record Organisations(URI admin, Rest rest) {
         return Refusals.check(rest.get(one(slug), ROLE), subject(slug));
     }
 
-    /** Conflict when the slug is taken. */
+    /** A new one that shares everything. */
     Answer create(String slug, JsonNode organisation) {
-        return Refusals.check(rest.post(address(""), ROLE, organisation), subject(slug));
+        var answer = rest.post(address(""), ROLE, organisation);
+        if (answer.status() == 409) {
+            throw new Failure(
+                    ExitCode.CONFLICT, subject(slug) + " exists already; choose another slug.");
+        }
+        return Refusals.check(answer, subject(slug));
     }
 
     /** Whether there is surely none of this name; false where this client may not know. */

@@ -43,6 +43,9 @@ class DrainIT {
             Files.delete(file);
         }
         await().atMost(LIMIT).until(() -> health(node, "ready") == 200);
+        assertThat(Files.readString(node.home().logs().resolve("server/messages.log")))
+                .containsOnlyOnce("This node drains: ")
+                .containsOnlyOnce("This node drains no longer.");
     }
 
     private static int health(Node node, String check) throws IOException, InterruptedException {
