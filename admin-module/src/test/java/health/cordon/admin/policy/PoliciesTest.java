@@ -105,6 +105,8 @@ class PoliciesTest {
                         new ConnectionRef("acme"),
                         bucket,
                         key,
+                        null,
+                        null,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

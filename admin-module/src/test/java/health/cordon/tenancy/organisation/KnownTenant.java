@@ -20,6 +20,8 @@ public final class KnownTenant extends OrganisationRegistry {
                     null,
                     null,
                     null,
+                    null,
+                    null,
                     1,
                     Instant.EPOCH,
                     Instant.EPOCH);

@@ -177,6 +177,8 @@ class AdditionsTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

@@ -6,6 +6,7 @@ public enum Problem {
     INVALID_CURSOR(400, "invalid-cursor", "The cursor does not belong to this list"),
     UNAUTHENTICATED(401, "unauthenticated", "A valid bearer token is required"),
     FORBIDDEN(403, "forbidden", "The token does not allow this"),
+    ORGANISATION_SUSPENDED(403, "organisation-suspended", "The organisation is suspended"),
     NOT_FOUND(404, "not-found", "There is no such resource"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This resource has no such verb"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer has no such form"),

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An organisation as the platform database has it. A dimension that is {@code null} is shared.
  *
+ * @param status {@link #ACTIVE} or {@link #SUSPENDED}
+ * @param oidcIssuer vouches for its people instead of the platform's tenant issuer
+ * @param oidcAudience what the tokens of that issuer are for, where it is not the usual one
  * @param version grows with every change, also one made by plain SQL
  */
 public record Organisation(
@@ -22,9 +25,13 @@ public record Organisation(
         @Nullable ConnectionRef clinicalDbConnectionRef,
         @Nullable String clinicalStorageBucket,
         @Nullable String clinicalKmsKeyArn,
+        @Nullable String oidcIssuer,
+        @Nullable String oidcAudience,
         long version,
         Instant createdAt,
         Instant updatedAt) {
+    public static final String ACTIVE = "active";
+    public static final String SUSPENDED = "suspended";
 
     /** The dedicated database, if there is one. */
     public Optional<ConnectionRef> database() {

@@ -87,6 +87,8 @@ final class OrganisationRows {
                         .orElse(null),
                 row.getString("clinical_storage_bucket"),
                 row.getString("clinical_kms_key_arn"),
+                row.getString("oidc_issuer"),
+                row.getString("oidc_audience"),
                 row.getLong("version"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));

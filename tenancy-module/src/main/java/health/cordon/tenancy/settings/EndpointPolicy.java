@@ -52,6 +52,30 @@ public final class EndpointPolicy {
 
     /** Parses an {@code https} address, or {@code http} for loopback. */
     public URI endpoint(String key, String text) {
+        var uri = address(text);
+        saw(key, uri.getHost());
+        hosts.put(key, uri.getHost());
+        return uri;
+    }
+
+    /**
+     * The same for an address that is named after the start.
+     *
+     * @throws IllegalArgumentException with a sentence that says what to give instead
+     */
+    public URI laterEndpoint(String text) {
+        var uri = address(text);
+        if (isLoopback(uri.getHost()) != loopbackAllowed) {
+            throw new IllegalArgumentException(
+                    "endpoints on this machine and on others cannot be mixed.");
+        }
+        if (!loopbackAllowed && !allowed.allow(uri.getHost())) {
+            throw new IllegalArgumentException("its host is not among " + HOSTS + ".");
+        }
+        return uri;
+    }
+
+    private static URI address(String text) {
         var uri = parse(text);
         var host = uri.getHost();
         if (host == null || uri.getUserInfo() != null || uri.getFragment() != null) {
@@ -62,8 +86,6 @@ public final class EndpointPolicy {
             throw new IllegalArgumentException("give an https address.");
         }
         Addresses.requireRoutable(host);
-        saw(key, host);
-        hosts.put(key, host);
         return uri;
     }
 

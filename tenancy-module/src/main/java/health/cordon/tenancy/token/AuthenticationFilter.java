@@ -1,7 +1,5 @@
 package health.cordon.tenancy.token;
 
-import health.cordon.tenancy.http.Problem;
-import health.cordon.tenancy.http.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +23,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     @Inject TokenVerifier verifier;
     @Inject CurrentCaller current;
+    @Inject Refusals refusals;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -34,22 +33,22 @@ public class AuthenticationFilter implements ContainerRequestFilter {
                 new CallerSecurityContext(caller, request.getSecurityContext().isSecure()));
     }
 
-    private static String token(ContainerRequestContext request) {
+    private String token(ContainerRequestContext request) {
         var header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
         if (header == null
                 || header.size() != 1
                 || !header.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new ProblemException(Problem.UNAUTHENTICATED);
+            throw refusals.unauthenticated(new TokenRefused(Fault.NO_TOKEN));
         }
         return header.get(0).substring(SCHEME.length()).strip();
     }
 
-    private static @Nullable String single(@Nullable List<String> values) {
+    private @Nullable String single(@Nullable List<String> values) {
         if (values == null || values.isEmpty()) {
             return null;
         }
         if (values.size() > 1) {
-            throw new ProblemException(Problem.FORBIDDEN);
+            throw refusals.forbidden(Fault.ORGANISATION, null);
         }
         return values.get(0);
     }

@@ -1,26 +1,45 @@
 package health.cordon.tenancy.token;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
 import java.util.Set;
 
 /** One issuer that we trust, and the verification of its tokens. */
-final class Issuer {
+final class Issuer implements AutoCloseable {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
     private static final int CLOCK_SKEW_SECONDS = 30;
+
+    private final IssuerKeys keys;
+    private final Duration longest;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    Issuer(JWKSource<SecurityContext> keys, URI issuer, String audience) {
+    /**
+     * @param longest between a token's {@code iat} and {@code exp}
+     */
+    Issuer(IssuerKeys keys, URI issuer, String audience, Duration longest) {
+        this.keys = keys;
+        this.longest = longest;
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(
@@ -34,7 +53,58 @@ final class Issuer {
         processor.setJWTClaimsSetVerifier(claims);
     }
 
-    JWTClaimsSet verify(SignedJWT token) throws Exception {
-        return processor.process(token, null);
+    /**
+     * @throws KeySourceException when the keys cannot be had, which is no fault of the token
+     */
+    JWTClaimsSet verify(SignedJWT token) throws TokenRefused, KeySourceException {
+        if (!ALGORITHMS.contains(token.getHeader().getAlgorithm())) {
+            throw new TokenRefused(Fault.HEADER);
+        }
+        try {
+            var claims = processor.process(token, null);
+            requireReasonable(claims.getIssueTime(), claims.getExpirationTime());
+            return claims;
+        } catch (RateLimitReachedException e) {
+            // The keys are at hand, the token's is not among them, and we have looked just now.
+            throw new TokenRefused(Fault.SIGNATURE, e);
+        } catch (KeySourceException e) {
+            throw e;
+        } catch (BadJWTException e) {
+            throw new TokenRefused(isAboutTime(token) ? Fault.TIME : Fault.CLAIM, e);
+        } catch (BadJOSEException | JOSEException | IllegalArgumentException e) {
+            throw new TokenRefused(Fault.SIGNATURE, e);
+        }
+    }
+
+    /** The published keys that a token with this header may be signed by, as they are now. */
+    List<JWK> keys(JWSHeader header) throws KeySourceException {
+        var matcher = JWKMatcher.forJWSHeader(header);
+        return matcher == null ? List.of() : keys.get(new JWKSelector(matcher), null);
+    }
+
+    private void requireReasonable(Date issued, Date ends) throws TokenRefused {
+        long skew = Duration.ofSeconds(CLOCK_SKEW_SECONDS).toMillis();
+        if (issued.getTime() > System.currentTimeMillis() + skew
+                || ends.getTime() - issued.getTime() > longest.toMillis()) {
+            throw new TokenRefused(Fault.TIME);
+        }
+    }
+
+    /** The library says it in words alone. */
+    private static boolean isAboutTime(SignedJWT token) {
+        try {
+            var claims = token.getJWTClaimsSet();
+            var now = System.currentTimeMillis();
+            return claims.getExpirationTime() != null && claims.getExpirationTime().getTime() < now
+                    || claims.getNotBeforeTime() != null
+                            && claims.getNotBeforeTime().getTime() > now;
+        } catch (java.text.ParseException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        keys.close();
     }
 }

@@ -3,8 +3,12 @@ package health.cordon.tenancy.token;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource;
+import com.nimbusds.jose.jwk.source.RateLimitedJWKSetSource;
+import com.nimbusds.jose.jwk.source.RefreshAheadCachingJWKSetSource;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
@@ -18,48 +22,65 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer's keys, found by OIDC discovery at the first token and then kept by Nimbus: cached,
- * fetched again for a new key id (rate-limited, single flight), served stale for a bounded time
- * while the issuer is away.
+ * An issuer's keys, found by OIDC discovery at the first token and then kept by Nimbus: fetched
+ * again every few seconds beside the requests, so that a withdrawn key is soon worth nothing, and
+ * for a new key id (rate-limited, single flight); served stale for a bounded time while the issuer
+ * is away.
  */
-final class IssuerKeys implements JWKSource<SecurityContext> {
-    private static final Duration CACHED = Duration.ofMinutes(10);
-    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(6);
+final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
+    /** The next fetch begins at this age less the two below: every 4 s. */
+    private static final Duration CACHED = Duration.ofSeconds(12);
+
+    private static final Duration AHEAD = Duration.ofSeconds(4);
+
+    /** Longer than the retriever's own limits together. */
+    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(4);
+
     private static final Duration OUTAGE = Duration.ofHours(4);
-    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(10);
+    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(3);
 
     private final URI issuer;
     private final ResourceRetriever retriever;
-    private volatile @Nullable JWKSource<SecurityContext> keys;
+    private final KeyRefreshThreads threads;
+    private @Nullable JWKSetBasedJWKSource<SecurityContext> keys;
+    private boolean closed;
 
-    private IssuerKeys(URI issuer, ResourceRetriever retriever) {
+    IssuerKeys(URI issuer, ResourceRetriever retriever, KeyRefreshThreads threads) {
         this.issuer = issuer;
         this.retriever = retriever;
-    }
-
-    static JWKSource<SecurityContext> of(URI issuer, ResourceRetriever retriever) {
-        return new IssuerKeys(issuer, retriever);
+        this.threads = threads;
     }
 
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
             throws KeySourceException {
-        var known = keys;
-        if (known == null) {
-            // Two first tokens may both discover; the answers are equal and one of them stays.
-            known = discover();
-            keys = known;
-        }
-        return known.get(selector, context);
+        var known = known();
+        return (known == null ? keep(discover()) : known).get(selector, context);
     }
 
-    private JWKSource<SecurityContext> discover() throws KeySourceException {
+    private synchronized @Nullable JWKSource<SecurityContext> known() {
+        // One that is closed would go on fetching.
+        return closed ? null : keys;
+    }
+
+    /** Two first tokens may both discover; one of the answers stays. */
+    private synchronized JWKSource<SecurityContext> keep(URI jwks) throws KeySourceException {
+        if (closed) {
+            throw new KeySourceException("the issuer is no longer trusted");
+        }
+        if (keys == null) {
+            keys = source(jwks);
+        }
+        return keys;
+    }
+
+    private URI discover() throws KeySourceException {
         try {
             var discovery = URI.create(issuer + "/.well-known/openid-configuration");
             var document = document(discovery.toURL());
             var jwks = URI.create(String.valueOf(document.get("jwks_uri")));
             requireSameIssuer(document.get("issuer"), jwks);
-            return source(jwks);
+            return jwks;
         } catch (IOException | ParseException | IllegalArgumentException e) {
             throw new KeySourceException("the issuer's discovery document cannot be read", e);
         }
@@ -82,12 +103,40 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    private JWKSource<SecurityContext> source(URI jwks) throws IOException {
-        return JWKSourceBuilder.create(jwks.toURL(), retriever)
-                .cache(CACHED.toMillis(), REFRESH_TIMEOUT.toMillis())
-                .rateLimited(AT_MOST_EVERY.toMillis())
-                .retrying(true)
-                .outageTolerant(OUTAGE.toMillis())
-                .build();
+    private JWKSetBasedJWKSource<SecurityContext> source(URI jwks) throws KeySourceException {
+        var fetched = new URLBasedJWKSetSource<SecurityContext>(url(jwks), retriever);
+        var tolerant = new OutageTolerantJWKSetSource<>(fetched, OUTAGE.toMillis(), null);
+        var limited = new RateLimitedJWKSetSource<>(tolerant, AT_MOST_EVERY.toMillis(), null);
+        return new JWKSetBasedJWKSource<>(
+                new RefreshAheadCachingJWKSetSource<>(
+                        limited,
+                        CACHED.toMillis(),
+                        REFRESH_TIMEOUT.toMillis(),
+                        AHEAD.toMillis(),
+                        threads.fetching(),
+                        false,
+                        null,
+                        threads.timing(),
+                        false));
+    }
+
+    private static URL url(URI jwks) throws KeySourceException {
+        try {
+            return jwks.toURL();
+        } catch (IOException e) {
+            throw new KeySourceException("the address of the keys cannot be used", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            if (keys != null) {
+                keys.close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

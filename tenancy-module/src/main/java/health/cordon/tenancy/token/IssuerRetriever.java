@@ -16,8 +16,8 @@ import javax.net.ssl.SSLSocketFactory;
  * anywhere, and looks where the name leads each time.
  */
 final class IssuerRetriever extends DefaultResourceRetriever {
-    private static final int CONNECT_MILLIS = 2_000;
-    private static final int READ_MILLIS = 3_000;
+    private static final int CONNECT_MILLIS = 1_000;
+    private static final int READ_MILLIS = 2_000;
     private static final int MAX_BYTES = 100_000;
     private final String key;
 

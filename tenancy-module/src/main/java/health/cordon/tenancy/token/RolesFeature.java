@@ -1,9 +1,9 @@
 package health.cordon.tenancy.token;
 
-import health.cordon.tenancy.http.Problem;
-import health.cordon.tenancy.http.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -21,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The container's own check knows only roles of its user registry, and ours are in the token.
  */
 @Provider
+@ApplicationScoped
 public class RolesFeature implements DynamicFeature {
+    @Inject Refusals refusals;
+
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        context.register(new RolesFilter(allowed(resource)), Priorities.AUTHORIZATION);
+        context.register(new RolesFilter(allowed(resource), refusals), Priorities.AUTHORIZATION);
     }
 
     private static Set<String> allowed(ResourceInfo resource) {
@@ -37,12 +40,13 @@ public class RolesFeature implements DynamicFeature {
     }
 
     @Priority(Priorities.AUTHORIZATION)
-    private record RolesFilter(Set<String> allowed) implements ContainerRequestFilter {
+    private record RolesFilter(Set<String> allowed, Refusals refusals)
+            implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
             var security = request.getSecurityContext();
             if (allowed.stream().noneMatch(security::isUserInRole)) {
-                throw new ProblemException(Problem.FORBIDDEN);
+                throw refusals.forbidden(Fault.ROLE, null);
             }
         }
     }

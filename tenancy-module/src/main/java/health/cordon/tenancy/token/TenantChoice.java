@@ -2,11 +2,13 @@ package health.cordon.tenancy.token;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.organisation.Organisation;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.organisation.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,36 +18,47 @@ import java.util.Optional;
 @ApplicationScoped
 public class TenantChoice {
     @Inject OrganisationRegistry organisations;
+    @Inject Refusals refusals;
 
     /**
      * @throws ProblemException one and the same, whether the tenant is foreign, unknown or unsaid;
-     *     unavailable while this node does not know the organisations yet
+     *     another when it is the caller's and suspended; unavailable while this node does not know
+     *     the organisations yet
      */
     public Tenant choose(Caller caller, Optional<String> header) {
         if (!organisations.known()) {
             throw new ProblemException(Problem.UNAVAILABLE);
         }
         var allowed = tenants(caller);
-        if (header.isPresent()) {
-            return organisations
-                    .find(header.get())
-                    .filter(
-                            tenant ->
-                                    allowed.stream().anyMatch(own -> own.id().equals(tenant.id())))
-                    .orElseThrow(() -> new ProblemException(Problem.FORBIDDEN));
-        }
-        if (allowed.size() != 1) {
-            throw new ProblemException(Problem.FORBIDDEN);
-        }
-        return allowed.get(0);
+        var chosen =
+                header.isPresent()
+                        ? organisations.find(header.get()).filter(allowed::contains)
+                        : Optional.of(allowed)
+                                .filter(one -> one.size() == 1)
+                                .map(one -> one.get(0));
+        return active(chosen.orElseThrow(() -> refusals.forbidden(Fault.ORGANISATION, null)));
     }
 
+    /** Those that the token names and that its issuer may speak for. */
     private List<Tenant> tenants(Caller caller) {
         return caller.tenants().stream()
                 .map(organisations::find)
                 .flatMap(Optional::stream)
-                .filter(tenant -> tenant.organisation().status().equals("active"))
+                .filter(tenant -> isVouchedFor(tenant, caller))
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isVouchedFor(Tenant tenant, Caller caller) {
+        return Objects.equals(tenant.organisation().oidcIssuer(), caller.ownIssuer());
+    }
+
+    private Tenant active(Tenant tenant) {
+        var id = tenant.id().toString();
+        return switch (tenant.organisation().status()) {
+            case Organisation.ACTIVE -> tenant;
+            case Organisation.SUSPENDED -> throw refusals.forbidden(Fault.SUSPENDED, id);
+            default -> throw refusals.forbidden(Fault.ORGANISATION, id);
+        };
     }
 }

@@ -34,6 +34,8 @@ public final class Tenants {
     private @Nullable String bucket;
     private @Nullable String key;
     private boolean servedBefore;
+    private @Nullable String issuer;
+    private @Nullable String audience;
 
     private Tenants(String slug) {
         this.slug = slug;
@@ -96,6 +98,16 @@ public final class Tenants {
         return this;
     }
 
+    public Tenants issuer(String address) {
+        issuer = address;
+        return this;
+    }
+
+    public Tenants audience(String name) {
+        audience = name;
+        return this;
+    }
+
     public Tenant build() {
         var organisation =
                 new Organisation(
@@ -110,6 +122,8 @@ public final class Tenants {
                         Optional.ofNullable(database).map(ConnectionRef::new).orElse(null),
                         bucket,
                         key,
+                        issuer,
+                        audience,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

@@ -11,6 +11,7 @@ import health.cordon.tenancy.organisation.Tenants;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,22 +21,45 @@ class TenantChoiceTest {
     private final Tenant north = Tenants.tenant("north").build();
     private final Tenant south = Tenants.tenant("south").build();
     private final Tenant asleep = Tenants.tenant("asleep").status("suspended").build();
+    private final Tenant own = Tenants.tenant("own").issuer("https://id.example.com/own").build();
     private final TenantChoice choice = new TenantChoice();
 
     TenantChoiceTest() {
-        choice.organisations = Tenants.registry(north, south, asleep);
+        choice.organisations = Tenants.registry(north, south, asleep, own);
+        choice.refusals = new NotedRefusals();
+    }
+
+    private static Caller caller(@Nullable String issuer, String... claimed) {
+        return new Caller("someone", false, Set.of("clinician"), List.of(claimed), issuer);
     }
 
     private Tenant choose(Optional<String> header, String... claimed) {
-        return choice.choose(
-                new Caller("someone", false, Set.of("clinician"), List.of(claimed)), header);
+        return choice.choose(caller(null, claimed), header);
     }
 
     private void assertRefused(Optional<String> header, String... claimed) {
+        assertProblem(Problem.FORBIDDEN, caller(null, claimed), header);
+    }
+
+    private void assertProblem(Problem problem, Caller caller, Optional<String> header) {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> choose(header, claimed))
+                .isThrownBy(() -> choice.choose(caller, header))
                 .extracting(ProblemException::problem)
-                .isEqualTo(Problem.FORBIDDEN);
+                .isEqualTo(problem);
+    }
+
+    @Test
+    void isVouchedForByItsOwnIssuerAloneIfItHasOne() {
+        var issuer = own.organisation().oidcIssuer();
+        assertThat(choice.choose(caller(issuer, own.id().toString()), Optional.empty()))
+                .isEqualTo(own);
+        assertRefused(Optional.empty(), "own");
+        assertRefused(Optional.of("own"), "own", "north");
+        assertProblem(Problem.FORBIDDEN, caller(issuer, "north"), Optional.empty());
+        assertProblem(
+                Problem.FORBIDDEN,
+                caller("https://id.example.com/former", "own"),
+                Optional.empty());
     }
 
     @Test
@@ -66,8 +90,12 @@ class TenantChoiceTest {
         }
 
         @Test
-        void refusesATenantThatIsNotActive() {
-            assertRefused(Optional.empty(), "asleep");
+        void saysThatItIsSuspended() {
+            assertProblem(Problem.ORGANISATION_SUSPENDED, caller(null, "asleep"), Optional.empty());
+            assertProblem(
+                    Problem.ORGANISATION_SUSPENDED,
+                    caller(null, "asleep", "north"),
+                    Optional.of("asleep"));
         }
     }
 
@@ -93,7 +121,7 @@ class TenantChoiceTest {
             assertRefused(Optional.of(""), "north");
             assertRefused(Optional.of("NORTH"), "north");
             assertRefused(Optional.of("south"));
-            assertRefused(Optional.of("asleep"), "asleep");
+            assertRefused(Optional.of("asleep"), "north");
         }
     }
 }

@@ -19,9 +19,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An identity provider on this machine, which can misbehave. */
@@ -30,10 +30,11 @@ final class TestIssuer implements AutoCloseable {
 
     private final HttpServer server;
     private final RSAKey first;
-    private final List<JWK> published = new ArrayList<>();
+    private final List<JWK> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile String discovery;
     private volatile int status = 200;
+    private volatile boolean hanging;
 
     TestIssuer(RSAKey key) throws IOException {
         first = key;
@@ -60,6 +61,16 @@ final class TestIssuer implements AutoCloseable {
 
     RSAKey key() {
         return first;
+    }
+
+    /** Publishes none of its keys any longer. */
+    void withdraw() {
+        published.clear();
+    }
+
+    /** Takes whoever asks for the keys, and does not answer. */
+    void hang() {
+        hanging = true;
     }
 
     void publish(JWK key) {
@@ -113,6 +124,9 @@ final class TestIssuer implements AutoCloseable {
 
     private void keys(HttpExchange exchange) throws IOException {
         keyRequests.incrementAndGet();
+        if (hanging) {
+            return;
+        }
         answer(exchange, new JWKSet(published).toPublicJWKSet().toString());
     }
 

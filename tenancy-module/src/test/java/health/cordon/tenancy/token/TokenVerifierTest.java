@@ -3,6 +3,7 @@ package health.cordon.tenancy.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -13,14 +14,20 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.organisation.OrganisationsRefreshed;
+import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.organisation.Tenants;
+import health.cordon.tenancy.settings.EndpointPolicies;
 import health.cordon.tenancy.trust.Trust;
 import health.cordon.tenancy.trust.TrustConfig;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +41,9 @@ class TokenVerifierTest {
     private static List<RSAKey> keys = List.of();
 
     private final TokenVerifier verifier = new TokenVerifier();
+    private final TrustedIssuers issuers = new TrustedIssuers();
+    private final KeyRefreshThreads threads = new KeyRefreshThreads();
+    private final NotedRefusals refusals = new NotedRefusals();
     private TestIssuer platform;
     private TestIssuer tenants;
 
@@ -51,14 +61,30 @@ class TokenVerifierTest {
     void start() throws Exception {
         platform = new TestIssuer(keys.get(0));
         tenants = new TestIssuer(keys.get(1));
-        verifier.config =
-                new TokenConfig(platform.url(), tenants.url(), TestIssuer.AUDIENCE, "tenant_id");
-        verifier.trust = Trust.of(new TrustConfig(List.of()));
-        verifier.open();
+        var config =
+                new TokenConfig(
+                        platform.url(),
+                        tenants.url(),
+                        TestIssuer.AUDIENCE,
+                        "tenant_id",
+                        Duration.ofHours(24),
+                        EndpointPolicies.sandbox());
+        issuers.config = config;
+        issuers.trust = Trust.of(new TrustConfig(List.of()));
+        issuers.threads = threads;
+        issuers.start();
+        verifier.issuers = issuers;
+        verifier.refusals = refusals;
+        verifier.callers = new Callers();
+        verifier.callers.config = config;
+        verifier.verified = new VerifiedTokens();
+        verifier.verified.issuers = issuers;
     }
 
     @AfterEach
     void stop() {
+        issuers.stop();
+        threads.stop();
         platform.close();
         tenants.close();
     }
@@ -83,13 +109,16 @@ class TokenVerifierTest {
         @Test
         void ofTheTenantIssuerNameATenantAndItsRoles() throws Exception {
             assertThat(verifier.verify(tenants.token()))
-                    .isEqualTo(new Caller("someone", false, Set.of("clinician"), List.of("north")));
+                    .isEqualTo(
+                            new Caller(
+                                    "someone", false, Set.of("clinician"), List.of("north"), null));
         }
 
         @Test
         void ofThePlatformsIssuerNameNoTenant() throws Exception {
             assertThat(verifier.verify(platform.token()))
-                    .isEqualTo(new Caller("someone", true, Set.of("platform-admin"), List.of()));
+                    .isEqualTo(
+                            new Caller("someone", true, Set.of("platform-admin"), List.of(), null));
         }
 
         @Test
@@ -131,7 +160,9 @@ class TokenVerifierTest {
             NO_ISSUER,
             NO_SUBJECT,
             BLANK_SUBJECT,
-            LONG_SUBJECT;
+            LONG_SUBJECT,
+            ISSUED_LATER,
+            FAR_TOO_LONG;
 
             JWTClaimsSet.Builder spoil(JWTClaimsSet.Builder claims) {
                 return switch (this) {
@@ -146,6 +177,9 @@ class TokenVerifierTest {
                     case NO_SUBJECT -> claims.subject(null);
                     case BLANK_SUBJECT -> claims.subject(" ");
                     case LONG_SUBJECT -> claims.subject("x".repeat(201));
+                    case ISSUED_LATER ->
+                            claims.issueTime(in(120)).notBeforeTime(null).expirationTime(in(300));
+                    case FAR_TOO_LONG -> claims.expirationTime(in(86_500));
                 };
             }
         }
@@ -269,6 +303,20 @@ class TokenVerifierTest {
     @Nested
     class Issuers {
         @Test
+        void thatHangHoldUpNobodyWhoseKeyIsKnown() throws Exception {
+            verifier.verify(tenants.token());
+            tenants.hang();
+            long slowest = 0;
+            for (int i = 0; i < 60; i++) {
+                long begin = System.nanoTime();
+                verifier.verify(tenants.token());
+                slowest = Math.max(slowest, System.nanoTime() - begin);
+                Thread.sleep(250);
+            }
+            assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofMillis(1_500));
+        }
+
+        @Test
         void thatAreAwayMakeTheServiceUnavailable() throws Exception {
             var token = tenants.token();
             tenants.close();
@@ -313,6 +361,143 @@ class TokenVerifierTest {
         void mustPublishADiscoveryDocument(String document) throws Exception {
             tenants.discovery(document);
             assertProblem(tenants.token(), Problem.UNAVAILABLE);
+        }
+    }
+
+    @Nested
+    class OwnIssuers {
+        private final Tenants north = Tenants.tenant("north");
+        private TestIssuer own;
+
+        @BeforeEach
+        void startOwn() throws Exception {
+            own = new TestIssuer(keys.get(2));
+            refresh(north.issuer(own.url().toString()));
+        }
+
+        @AfterEach
+        void stopOwn() {
+            own.close();
+        }
+
+        private void refresh(Tenants... tenants) {
+            issuers.refresh(
+                    new OrganisationsRefreshed(
+                            Tenants.organisations(
+                                    Stream.of(tenants)
+                                            .map(Tenants::build)
+                                            .toArray(Tenant[]::new))));
+        }
+
+        private JWTClaimsSet.Builder claims() {
+            return own.claims().claim("groups", List.of("clinician")).claim("tenant_id", null);
+        }
+
+        private void assertBeyond(JWTClaimsSet.Builder claims) throws Exception {
+            refusals.notes.clear();
+            assertRefused(own.sign(claims));
+            assertThat(refusals.notes)
+                    .singleElement()
+                    .asString()
+                    .startsWith("beyond-its-realm ")
+                    .endsWith(" " + north.build().id());
+        }
+
+        @Test
+        void speakForTheirOrganisation() throws Exception {
+            var id = north.build().id().toString();
+            var expected =
+                    new Caller(
+                            "someone",
+                            false,
+                            Set.of("clinician"),
+                            List.of(id),
+                            own.url().toString());
+            assertThat(verifier.verify(own.sign(claims()))).isEqualTo(expected);
+            assertThat(verifier.verify(own.sign(claims().claim("tenant_id", "north"))))
+                    .isEqualTo(expected);
+            assertThat(verifier.verify(own.sign(claims().claim("tenant_id", id))))
+                    .isEqualTo(expected);
+        }
+
+        @Test
+        void speakForNobodyElse() throws Exception {
+            assertBeyond(claims().claim("tenant_id", "south"));
+            assertBeyond(claims().claim("tenant_id", ""));
+            assertBeyond(claims().claim("tenant_id", List.of("north")));
+            assertBeyond(claims().claim("tenant_id", List.of("north", "south")));
+            assertBeyond(claims().claim("tenant_id", 7));
+        }
+
+        @Test
+        void giveNoRoleOfThePlatform() throws Exception {
+            assertBeyond(claims().claim("groups", List.of("clinician", "platform-admin")));
+            assertBeyond(claims().claim("groups", List.of("auditor")));
+            assertBeyond(
+                    claims().claim("realm_access", Map.of("roles", List.of("platform-admin"))));
+        }
+
+        @Test
+        void mayHaveAnAudienceOfTheirOwn() throws Exception {
+            refresh(north.audience("ehr"));
+            assertRefused(own.sign(claims()));
+            assertThat(verifier.verify(own.sign(claims().audience("ehr"))).subject())
+                    .isEqualTo("someone");
+        }
+
+        @Test
+        void endWithTheirOrganisationsTrust() throws Exception {
+            var token = own.sign(claims());
+            assertThat(verifier.verify(token).subject()).isEqualTo("someone");
+            refresh(Tenants.tenant("north"));
+            assertRefused(token);
+        }
+
+        @Test
+        void areNeverThePlatforms() throws Exception {
+            refresh(north.issuer(platform.url().toString()));
+            assertThat(verifier.verify(platform.token()).platform()).isTrue();
+            refresh(north.issuer(tenants.url().toString()));
+            assertThat(verifier.verify(tenants.token()).ownIssuer()).isNull();
+        }
+
+        @Test
+        void areNotCalledBeforeAToken() {
+            assertThat(own.keyRequests()).isZero();
+        }
+    }
+
+    @Nested
+    class VerifiedOnes {
+        @Test
+        void areKnownAgain() throws Exception {
+            var token = tenants.token();
+            assertThat(verifier.verify(token)).isSameAs(verifier.verify(token));
+        }
+
+        @Test
+        void endWithTheKeyThatSignedThem() throws Exception {
+            var token = tenants.token();
+            verifier.verify(token);
+            tenants.withdraw();
+            tenants.publish(TestIssuer.newKey("second"));
+            await().atMost(Duration.ofSeconds(10)).until(() -> isRefused(token));
+        }
+
+        @Test
+        void endWhenTheyEnd() throws Exception {
+            var ending = tenants.sign(tenants.claims().expirationTime(in(-28)));
+            verifier.verify(ending);
+            await().atMost(Duration.ofSeconds(10)).until(() -> isRefused(ending));
+        }
+
+        private boolean isRefused(String token) {
+            try {
+                verifier.verify(token);
+                return false;
+            } catch (ProblemException e) {
+                return e.problem() == Problem.UNAUTHENTICATED;
+            }
         }
     }
 

@@ -1,0 +1,63 @@
+package health.cordon.tenancy.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.JWTClaimsSet;
+import health.cordon.tenancy.token.TrustedIssuers.Trusted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that were verified a moment ago, by their hash.
+ *
+ * <p>A hit spares the signature and the parsing, nothing else: the issuer must still be trusted for
+ * the same, still publish the same keys, and the token must not have ended. So a key or an issuer
+ * that is withdrawn takes its tokens with it.
+ */
+@ApplicationScoped
+public class VerifiedTokens {
+    private static final int MOST = 20_000;
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    @Inject TrustedIssuers issuers;
+
+    private final Cache<Fingerprint, Verified> tokens =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
+
+    private record Verified(
+            Trusted by, JWSHeader header, List<JWK> keys, Instant ends, Caller caller) {}
+
+    @Nullable Caller find(Fingerprint token) throws KeySourceException {
+        var known = tokens.getIfPresent(token);
+        if (known == null) {
+            return null;
+        }
+        if (holds(known)) {
+            return known.caller();
+        }
+        tokens.invalidate(token);
+        return null;
+    }
+
+    private boolean holds(Verified known) throws KeySourceException {
+        return Instant.now().isBefore(known.ends())
+                && issuers.find(known.by().realm().issuer().toString())
+                        .filter(known.by()::equals)
+                        .isPresent()
+                && known.by().issuer().keys(known.header()).equals(known.keys());
+    }
+
+    void keep(Fingerprint token, JWSHeader header, Trusted by, JWTClaimsSet claims, Caller caller)
+            throws KeySourceException {
+        var keys = by.issuer().keys(header);
+        var ends = claims.getExpirationTime().toInstant();
+        tokens.put(token, new Verified(by, header, keys, ends, caller));
+    }
+}
