@@ -4,22 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** What an organisation can have of its own. */
 enum Dimension {
-    DATABASE("clinicalDbConnectionRef"),
-    BUCKET("clinicalStorageBucket"),
-    KEY("clinicalKmsKeyArn");
+    DATABASE("clinicalDbConnectionRef", "shared"),
+    BUCKET("clinicalStorageBucket", "shared"),
+    KEY("clinicalKmsKeyArn", "shared"),
+    ISSUER("oidcIssuer", "the platform's"),
+    AUDIENCE("oidcAudience", "the usual");
 
     private final String field;
+    private final String otherwise;
 
-    Dimension(String field) {
+    Dimension(String field, String otherwise) {
         this.field = field;
+        this.otherwise = otherwise;
     }
 
     String field() {
         return field;
     }
 
-    /** For people: nothing of its own means that it shares. */
+    /** For people: what it has, or what serves it instead. */
     String of(JsonNode organisation) {
-        return organisation.hasNonNull(field) ? organisation.get(field).asText() : "shared";
+        return organisation.hasNonNull(field) ? organisation.get(field).asText() : otherwise;
     }
 }

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
             OrgCreate.class,
             OrgShow.class,
             OrgSet.class,
+            OrgSuspend.class,
+            OrgResume.class,
             OrgPolicies.class
         })
 final class OrgCommand implements Runnable {
@@ -23,6 +25,7 @@ final class OrgCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which verb: list, create, show, set or policies?");
+                spec.commandLine(),
+                "Which verb: list, create, show, set, suspend, resume or policies?");
     }
 }

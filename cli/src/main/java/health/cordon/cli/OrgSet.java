@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "set",
-        description = "Give an organisation its own database, bucket or key, or take it back.",
+        description =
+                "Give an organisation its own database, bucket, key or issuer, or take it back.",
         footer = {
             "New writes go there at once; what was written before stays where it is.",
             "",
@@ -47,6 +48,18 @@ final class OrgSet implements Callable<Integer> {
 
     @Option(names = "--key", paramLabel = "ARN", description = "Key ARN, or none.")
     private @Nullable String key;
+
+    @Option(
+            names = "--oidc-issuer",
+            paramLabel = "URL",
+            description = "Who vouches for its people, or none for the platform's tenant issuer.")
+    private @Nullable String issuer;
+
+    @Option(
+            names = "--oidc-audience",
+            paramLabel = "NAME",
+            description = "What that issuer's tokens are for, or none for the usual.")
+    private @Nullable String audience;
 
     @Override
     public Integer call() {
@@ -84,9 +97,12 @@ final class OrgSet implements Callable<Integer> {
         putIfGiven(wishes, Dimension.DATABASE, database);
         putIfGiven(wishes, Dimension.BUCKET, bucket);
         putIfGiven(wishes, Dimension.KEY, key);
+        putIfGiven(wishes, Dimension.ISSUER, issuer);
+        putIfGiven(wishes, Dimension.AUDIENCE, NONE.equals(issuer) ? NONE : audience);
         if (wishes.isEmpty()) {
             throw new Failure(
-                    ExitCode.WRONG_USAGE, "Nothing to set: give --db, --bucket or --key.");
+                    ExitCode.WRONG_USAGE,
+                    "Nothing to set: give --db, --bucket, --key or --oidc-issuer.");
         }
         return wishes;
     }

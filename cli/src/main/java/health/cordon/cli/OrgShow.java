@@ -31,6 +31,7 @@ final class OrgShow implements Callable<Integer> {
                 .add("Database", Dimension.DATABASE.of(organisation))
                 .add("Bucket", Dimension.BUCKET.of(organisation))
                 .add("Key", Dimension.KEY.of(organisation))
+                .add("Issuer", Dimension.ISSUER.of(organisation))
                 .lines();
     }
 }

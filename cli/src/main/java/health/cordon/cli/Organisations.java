@@ -77,6 +77,18 @@ record Organisations(URI admin, Rest rest) {
         return rest.put(one(slug), ROLE, etag, changed);
     }
 
+    JsonNode suspend(String slug) {
+        return Refusals.check(rest.put(suspension(slug), ROLE), subject(slug)).body();
+    }
+
+    JsonNode resume(String slug) {
+        return Refusals.check(rest.delete(suspension(slug), ROLE), subject(slug)).body();
+    }
+
+    private URI suspension(String slug) {
+        return address("/" + encoded(slug) + "/suspension");
+    }
+
     /** Checks an organisation's isolation; takes up to a minute. */
     Answer verify(String slug) {
         var answer = rest.postAndWait(address("/" + encoded(slug) + "/verification"), ROLE);

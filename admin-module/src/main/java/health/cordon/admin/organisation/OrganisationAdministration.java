@@ -17,6 +17,7 @@ import health.cordon.tenancy.organisation.OrganisationStore;
 import health.cordon.tenancy.organisation.Slug;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import health.cordon.tenancy.storage.StorageConfig;
+import health.cordon.tenancy.token.TokenConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ public class OrganisationAdministration {
     @Inject OrganisationSettings settings;
     @Inject KeyConfig keyConfig;
     @Inject StorageConfig storageConfig;
+    @Inject TokenConfig tokenConfig;
     @Inject PlatformDatabase database;
     @Inject OrganisationStore store;
     @Inject OrganisationRegistry registry;
@@ -95,6 +97,32 @@ public class OrganisationAdministration {
         return OrganisationView.of(done.result(), leftBehind, done.checks());
     }
 
+    /** Lets nobody of the organisation in, until it is resumed; nothing is deleted. */
+    OrganisationView suspend(String idOrSlug) {
+        return status(idOrSlug, Organisation.SUSPENDED, "organisation.suspend");
+    }
+
+    /** Lets them in again. */
+    OrganisationView resume(String idOrSlug) {
+        return status(idOrSlug, Organisation.ACTIVE, "organisation.resume");
+    }
+
+    private OrganisationView status(String idOrSlug, String status, String verb) {
+        var after =
+                database.write(
+                        handle -> {
+                            var before = required(store.locked(handle, idOrSlug));
+                            if (before.status().equals(status)) {
+                                return before;
+                            }
+                            store.status(handle, before.id(), status);
+                            audit.append(handle, before.id(), Change.of(verb, before.id()));
+                            return required(store.locked(handle, before.id().toString()));
+                        });
+        registry.refresh();
+        return OrganisationView.of(after);
+    }
+
     /** Refused before anybody looks at a resource, so that a look never tells of a neighbour's. */
     private Organisation free(
             Handle handle, String idOrSlug, OrganisationChange change, @Nullable String ifMatch) {
@@ -121,7 +149,9 @@ public class OrganisationAdministration {
                             change.name(),
                             change.clinicalDbConnectionRef(),
                             change.clinicalStorageBucket(),
-                            change.clinicalKmsKeyArn());
+                            change.clinicalKmsKeyArn(),
+                            change.oidcIssuer(),
+                            change.oidcAudience());
                     claim.accept(handle);
                     audit.append(
                             handle, before.id(), Change.of("organisation.change", before.id()));
@@ -137,6 +167,10 @@ public class OrganisationAdministration {
                 change.clinicalStorageBucket(),
                 is(StorageConfig::isBucket));
         requireForm("clinicalKmsKeyArn", change.clinicalKmsKeyArn(), is(KeyConfig::isArn));
+        requireForm("oidcIssuer", change.oidcIssuer(), tokenConfig::issuerOfOrganisation);
+        if (change.oidcIssuer() == null && change.oidcAudience() != null) {
+            throw ProblemException.invalid("oidcAudience");
+        }
         // The shared ones belong to nobody: naming them is what NULL is for.
         if (storageConfig.sharedBucket().equals(change.clinicalStorageBucket())
                 || keyConfig.platformKey().equals(change.clinicalKmsKeyArn())) {

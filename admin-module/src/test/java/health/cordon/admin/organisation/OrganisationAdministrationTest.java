@@ -9,6 +9,7 @@ import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.settings.EndpointPolicy;
 import health.cordon.tenancy.settings.Settings;
 import health.cordon.tenancy.storage.StorageConfig;
+import health.cordon.tenancy.token.TokenConfig;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -33,12 +34,16 @@ class OrganisationAdministrationTest {
                         Map.of(
                                         "CLINICAL_STORAGE_BUCKET", "common",
                                         "AWS_REGION", "us-east-1",
+                                        "ALLOW_LOOPBACK_ENDPOINTS", "true",
+                                        "PLATFORM_ISSUER", "http://127.0.0.1:1/platform",
+                                        "TENANT_ISSUER", "http://127.0.0.1:1/tenants",
                                         "ORGANISATION_REGIONS", "sandbox-1",
                                         "KMS_CMK_ARN", PLATFORM_KEY)
                                 ::get);
         var endpoints = EndpointPolicy.from(settings);
         administration.storageConfig = StorageConfig.from(settings, endpoints);
         administration.keyConfig = KeyConfig.from(settings, endpoints);
+        administration.tokenConfig = TokenConfig.from(settings, endpoints);
         administration.settings = new OrganisationSettings();
         administration.settings.read(settings);
     }
@@ -98,7 +103,8 @@ class OrganisationAdministrationTest {
                 @Nullable String ref,
                 @Nullable String bucket,
                 @Nullable String key) {
-            administration.change("north", new OrganisationChange("North", ref, bucket, key), tag);
+            administration.change(
+                    "north", new OrganisationChange("North", ref, bucket, key, null, null), tag);
         }
 
         @ParameterizedTest
@@ -123,6 +129,38 @@ class OrganisationAdministrationTest {
         @CsvSource({"''", "alias/x", "1234", "arn:aws:s3:::x"})
         void needAKey(String key) {
             assertInvalid(() -> change(TAG, null, null, key), "clinicalKmsKeyArn");
+        }
+
+        private void trust(@Nullable String issuer, @Nullable String audience) {
+            administration.change(
+                    "north",
+                    new OrganisationChange("North", null, null, null, issuer, audience),
+                    TAG);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "north",
+                    "ftp://127.0.0.1/x",
+                    "http://id.example.com/x",
+                    "https://id.example.com/x",
+                    "https://169.254.169.254/x",
+                    "http://u:p@127.0.0.1/x",
+                    "http://127.0.0.1:1/x/",
+                    "http://127.0.0.1:1/x?y=1",
+                    "http://127.0.0.1:1/x#y",
+                    "http://127.0.0.1:1/platform",
+                    "http://127.0.0.1:1/tenants"
+                })
+        void needAnIssuerOfTheAllowedHosts(String issuer) {
+            assertInvalid(() -> trust(issuer, null), "oidcIssuer");
+        }
+
+        @Test
+        void haveNoAudienceWithoutAnIssuer() {
+            assertInvalid(() -> trust(null, "ehr"), "oidcAudience");
         }
 
         @Test

@@ -39,6 +39,15 @@ public final class Rest {
                 Wire.SHORT);
     }
 
+    /** Makes a resource that has no body of its own. */
+    public Answer put(URI address, String scope) {
+        return wire.send(request(address, scope).PUT(BodyPublishers.noBody()), Wire.SHORT);
+    }
+
+    public Answer delete(URI address, String scope) {
+        return wire.send(request(address, scope).DELETE(), Wire.SHORT);
+    }
+
     /** Sends a body that is read from its source only as fast as the server takes it. */
     public Answer post(URI address, String scope, Upload upload) {
         var request =

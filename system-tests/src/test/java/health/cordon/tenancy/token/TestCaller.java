@@ -10,6 +10,8 @@ public final class TestCaller {
 
     /** Makes the current request one of that organisation's clinician. */
     public static void become(CurrentCaller current, String tenant, @Nullable String header) {
-        current.set(new Caller("tester", false, Set.of(Roles.CLINICIAN), List.of(tenant)), header);
+        current.set(
+                new Caller("tester", false, Set.of(Roles.CLINICIAN), List.of(tenant), null),
+                header);
     }
 }

@@ -90,7 +90,8 @@ public class OrganisationStore {
     }
 
     /**
-     * @throws ProblemException conflict when a resource serves or served another organisation
+     * @throws ProblemException conflict when a resource serves or served another organisation, or
+     *     the issuer vouches for another
      */
     public void update(
             Handle handle,
@@ -98,16 +99,28 @@ public class OrganisationStore {
             String name,
             @Nullable String databaseRef,
             @Nullable String bucket,
-            @Nullable String keyArn) {
+            @Nullable String keyArn,
+            @Nullable String issuer,
+            @Nullable String audience) {
         execute(
                 handle,
                 "UPDATE organisation SET name = ?, clinical_db_connection_ref = ?,"
-                        + " clinical_storage_bucket = ?, clinical_kms_key_arn = ? WHERE id = ?",
+                        + " clinical_storage_bucket = ?, clinical_kms_key_arn = ?, oidc_issuer = ?,"
+                        + " oidc_audience = ? WHERE id = ?",
                 name,
                 databaseRef,
                 bucket,
                 keyArn,
+                issuer,
+                audience,
                 id.toString());
+    }
+
+    /**
+     * @param status {@link Organisation#ACTIVE} or {@link Organisation#SUSPENDED}
+     */
+    public void status(Handle handle, OrganisationId id, String status) {
+        execute(handle, "UPDATE organisation SET status = ? WHERE id = ?", status, id.toString());
     }
 
     private static void execute(Handle handle, String sql, @Nullable Object... arguments) {

@@ -1,6 +1,7 @@
 package health.cordon.app.admin;
 
 import health.cordon.admin.organisation.OrganisationsResource;
+import health.cordon.admin.organisation.SuspensionResource;
 import health.cordon.admin.policy.PoliciesResource;
 import health.cordon.admin.verification.VerificationsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
@@ -47,6 +48,7 @@ public class AdminApi extends Application {
                 ViolationMapper.class,
                 Json.class,
                 OrganisationsResource.class,
+                SuspensionResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,
                 StaffPatientsResource.class,
