@@ -5,6 +5,9 @@ import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -29,8 +32,26 @@ public class Refusals {
     @Inject MetricRegistry metrics;
     @Inject CurrentTrace trace;
 
-    private final AtomicLong second = new AtomicLong();
-    private final AtomicInteger lines = new AtomicInteger();
+    private final Map<Fault, LinesOfASecond> lines = new EnumMap<>(Fault.class);
+
+    public Refusals() {
+        for (var fault : Fault.values()) {
+            lines.put(fault, new LinesOfASecond());
+        }
+    }
+
+    /** Each kind by itself: a flood of one does not hide the others. */
+    private static final class LinesOfASecond {
+        private final AtomicLong second = new AtomicLong();
+        private final AtomicInteger count = new AtomicInteger();
+
+        boolean mayOneMore(long now) {
+            if (second.getAndSet(now) != now) {
+                count.set(0);
+            }
+            return count.incrementAndGet() <= LINES_PER_SECOND;
+        }
+    }
 
     /** For a token that proves nothing. Every such refusal looks the same to the caller. */
     ProblemException unauthenticated(TokenRefused why) {
@@ -49,18 +70,12 @@ public class Refusals {
         var whose = organisation == null ? NONE : organisation;
         metrics.counter(COUNTER, new Tag("kind", fault.label()), new Tag("organisation", whose))
                 .inc();
-        if (mayLog(System.nanoTime() / 1_000_000_000L)) {
+        var limit = Objects.requireNonNull(lines.get(fault));
+        if (limit.mayOneMore(System.nanoTime() / 1_000_000_000L)) {
             LOG.log(
                     Level.WARNING,
                     "refused: {0}, token {1}, trace {2}, organisation {3}",
                     new Object[] {fault.label(), fingerprint, trace.id(), whose});
         }
-    }
-
-    private boolean mayLog(long now) {
-        if (second.getAndSet(now) != now) {
-            lines.set(0);
-        }
-        return lines.incrementAndGet() <= LINES_PER_SECOND;
     }
 }
