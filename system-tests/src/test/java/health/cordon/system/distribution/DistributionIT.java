@@ -92,6 +92,20 @@ class DistributionIT {
                 .forEach(key -> assertThat(documented).contains("| `" + key + "` |"));
     }
 
+    /**
+     * What was not filled in is a fault at the start, never a password that anybody can read here.
+     */
+    @Test
+    void holdsNoPassword() {
+        assertThat(text("server.env.sample").lines().filter(line -> line.contains("_PASSWORD")))
+                .containsExactly("METRICS_PASSWORD=", "KEYSTORE_PASSWORD=");
+        var server = text("server.xml");
+        assertThat(server.lines().filter(line -> line.contains("password=")))
+                .isNotEmpty()
+                .allMatch(line -> line.matches(".* ?password=\"\\$\\{[A-Z]+_PASSWORD}\"/?>"));
+        assertThat(server).doesNotContainPattern("variable name=\"[A-Z_]+_PASSWORD\"");
+    }
+
     @Test
     void hasLinesThatWindowsReads() {
         assertThat(text("cordon.cmd").lines()).isNotEmpty();

@@ -46,7 +46,10 @@ class PortsIT {
                 "/admin/organisations",
                 "/console",
                 "/adminCenter",
+                "/ibm/api",
+                "/ibm/api/config",
                 "/ibm/api/batch",
+                "/IBMJMXConnectorREST",
                 "/"
             })
     void nothingAdministrativeAnswersOnTheClinicalPort(String path) throws Exception {
@@ -101,6 +104,41 @@ class PortsIT {
         assertThat(get(url(PortName.ADMIN, "/metrics"), "").body())
                 .as("not in clear")
                 .doesNotContain("cordon_organisations");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ibm/api/config",
+                "/ibm/api/validation",
+                "/ibm/api/batch",
+                "/ibm/api/docs",
+                "/adminCenter",
+                "/adminCenter/",
+                "/IBMJMXConnectorREST/mbeanCount"
+            })
+    void theServersOwnToolsAreNotThere(String path) throws Exception {
+        var tool = url(PortName.ADMIN_TLS, path).replace("http:", "https:");
+        var staff = "Bearer " + platform.sandbox().token("platform-admin");
+
+        assertThat(get(tool, "").statusCode()).isIn(401, 404);
+        assertThat(get(tool, staff).statusCode()).isIn(401, 404);
+        var account = basic("metrics", platform.secrets().metricsPassword());
+        assertThat(get(tool, account).statusCode())
+                .as("not even for the server's only account")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theServersOnlyAccountFindsMetricsAndNothingElse() throws Exception {
+        var account = basic("metrics", platform.secrets().metricsPassword());
+
+        var roots = get(url(PortName.ADMIN_TLS, "/ibm/api").replace("http:", "https:"), account);
+
+        assertThat(roots.statusCode()).isEqualTo(200);
+        assertThat(new ObjectMapper().readTree(roots.body()).path("roots"))
+                .isNotEmpty()
+                .allMatch(root -> root.asText().startsWith("/metrics"));
     }
 
     @Test
