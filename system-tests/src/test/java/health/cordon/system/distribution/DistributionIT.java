@@ -2,6 +2,8 @@ package health.cordon.system.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import health.cordon.system.platform.Folders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionIT {
     private static final Map<String, byte[]> FILES = new TreeMap<>();
@@ -104,6 +108,21 @@ class DistributionIT {
                 .isNotEmpty()
                 .allMatch(line -> line.matches(".* ?password=\"\\$\\{[A-Z]+_PASSWORD}\"/?>"));
         assertThat(server).doesNotContainPattern("variable name=\"[A-Z_]+_PASSWORD\"");
+    }
+
+    /** The generator has another order in each run; the same sources must give the same archive. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clinical", "admin"})
+    void describesItsInterfacesInOrder(String war) throws IOException {
+        var json =
+                new ObjectMapper()
+                        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                        .enable(SerializationFeature.INDENT_OUTPUT);
+        var file =
+                Folders.project()
+                        .resolve("app/" + war + "-war/target/classes/META-INF/openapi.json");
+        var written = Files.readString(file);
+        assertThat(written).isEqualTo(json.writeValueAsString(json.readValue(written, Map.class)));
     }
 
     @Test
