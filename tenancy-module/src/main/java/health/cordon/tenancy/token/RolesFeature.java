@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,18 @@ public class RolesFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        context.register(new RolesFilter(allowed(resource), refusals), Priorities.AUTHORIZATION);
+        context.register(
+                new RolesFilter(
+                        rolesOf(resource.getResourceMethod(), resource.getResourceClass()),
+                        refusals),
+                Priorities.AUTHORIZATION);
     }
 
-    private static Set<String> allowed(ResourceInfo resource) {
-        @Nullable RolesAllowed roles =
-                resource.getResourceMethod().getAnnotation(RolesAllowed.class);
+    /** The verb's own, else those of its class; nobody when neither names any. */
+    static Set<String> rolesOf(Method verb, Class<?> resource) {
+        @Nullable RolesAllowed roles = verb.getAnnotation(RolesAllowed.class);
         if (roles == null) {
-            roles = resource.getResourceClass().getAnnotation(RolesAllowed.class);
+            roles = resource.getAnnotation(RolesAllowed.class);
         }
         return roles == null ? Set.of() : Set.copyOf(Arrays.asList(roles.value()));
     }
