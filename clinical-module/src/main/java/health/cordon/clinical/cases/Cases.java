@@ -60,7 +60,10 @@ public class Cases {
 
     CaseView get(UUID id) {
         var persistence = resolver.forBoundOrg();
-        return view(persistence.read(entities -> CaseRows.required(entities, id)));
+        return view(
+                persistence.show(
+                        entities -> CaseRows.required(entities, id),
+                        seen -> Change.of("case.read", id)));
     }
 
     /** Cases in the order of their creation, of one patient or of all. */
@@ -68,7 +71,14 @@ public class Cases {
         var persistence = resolver.forBoundOrg();
         var list = context.tenant().id() + "/cases/" + (patient == null ? "" : patient);
         var after = cursors.open(list, cursor);
-        var rows = persistence.read(entities -> CaseRows.page(entities, patient, after, limit + 1));
+        var rows =
+                persistence.show(
+                        entities -> CaseRows.page(entities, patient, after, limit + 1),
+                        found ->
+                                Change.list(
+                                        "case.list",
+                                        patient == null ? "cases" : patient,
+                                        Math.min(found.size(), limit)));
         return Page.of(
                 rows, limit, this::view, row -> cursors.sign(list, row.row().id().toString()));
     }

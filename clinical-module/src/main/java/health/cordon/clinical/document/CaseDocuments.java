@@ -82,7 +82,9 @@ public class CaseDocuments {
 
     public <E extends CaseObject> E get(Kind<E> kind, UUID id) {
         return resolver.forBoundOrg()
-                .read(entities -> CaseObjectRows.required(entities, kind.type(), id));
+                .show(
+                        entities -> CaseObjectRows.required(entities, kind.type(), id),
+                        seen -> Change.of(kind.verb() + ".read", id));
     }
 
     /** In the order of their creation, of one case or of all. */
@@ -97,10 +99,15 @@ public class CaseDocuments {
         var after = cursors.open(list, cursor);
         var rows =
                 resolver.forBoundOrg()
-                        .read(
+                        .show(
                                 entities ->
                                         CaseObjectRows.page(
-                                                entities, kind.type(), caseId, after, limit + 1));
+                                                entities, kind.type(), caseId, after, limit + 1),
+                                found ->
+                                        Change.list(
+                                                kind.verb() + ".list",
+                                                caseId == null ? kind.folder() : caseId,
+                                                Math.min(found.size(), limit)));
         return Page.of(rows, limit, view, row -> cursors.sign(list, row.id().toString()));
     }
 

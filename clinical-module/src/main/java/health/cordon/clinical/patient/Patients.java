@@ -19,6 +19,7 @@ import health.cordon.tenancy.routing.ClinicalPersistenceResolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,10 @@ public class Patients {
 
     PatientView get(UUID id) {
         var persistence = resolver.forBoundOrg();
-        return view(persistence.read(entities -> PatientRows.required(entities, id)));
+        return view(
+                persistence.show(
+                        entities -> PatientRows.required(entities, id),
+                        seen -> Change.of("patient.read", id)));
     }
 
     /** Patients in the order of their creation. Filters match exactly, names in any case. */
@@ -85,18 +89,24 @@ public class Patients {
         var persistence = resolver.forBoundOrg();
         var indexKey = indexKeys.find(tenant, persistence);
         if (indexKey.isEmpty()) {
-            return new Page<>(java.util.List.of(), null);
+            return persistence.show(entities -> new Page<>(List.of(), null), none -> listed(0));
         }
         var mrnIndex = mrn == null ? null : Patient.mrnIndex(indexKey.get(), mrn);
         var nameIndex = family == null ? null : Patient.familyNameIndex(indexKey.get(), family);
         var list = listName(tenant, mrnIndex, nameIndex);
         var after = cursors.open(list, cursor);
         var rows =
-                persistence.read(
+                persistence.show(
                         entities ->
-                                PatientRows.page(entities, mrnIndex, nameIndex, after, limit + 1));
+                                PatientRows.page(entities, mrnIndex, nameIndex, after, limit + 1),
+                        found -> listed(Math.min(found.size(), limit)));
         return Page.of(
                 rows, limit, this::view, row -> cursors.sign(list, row.row().id().toString()));
+    }
+
+    /** Without what was searched for: an MRN or a name would stand in the trail. */
+    private static Change listed(int items) {
+        return Change.list("patient.list", "patients", items);
     }
 
     /** Replaces a patient's fields, if nobody else has since {@code ifMatch}. */

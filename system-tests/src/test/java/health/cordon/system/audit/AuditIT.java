@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** One line for each change, beside the rows that it is about. */
+/** One line for each change and each read, beside the rows that it is about. */
 @OnPlatform
 class AuditIT {
     private static final String WHO = "cordon-sandbox";
@@ -89,13 +89,113 @@ class AuditIT {
     }
 
     @Test
-    void saysNothingOfReadsAndRefusals() {
+    void namesWhoSawWhat() {
+        var patient = organisation.addPatient("MRN-Ä1", "Lovelace");
+        organisation.addPatient("MRN-2", "King");
+        var caseId = organisation.addCase(patient);
+        var image = organisation.addImage(caseId, Pictures.png(1)).id();
+        var report = organisation.addReport(caseId, "Benign".getBytes(UTF_8)).id();
+        var reader = organisation.reader();
+
+        expectRead("patient.read", patient, "", reader.get("patients/" + patient));
+        expectRead("case.read", caseId, "", reader.get("cases/" + caseId));
+        expectRead("image.read", image, "", reader.get("images/" + image));
+        expectRead("histology-report.read", report, "", reader.get("histology-reports/" + report));
+        expectRead("patient.list", "patients", "2", reader.get("patients"));
+        expectRead("patient.list", "patients", "1", reader.get("patients?limit=1"));
+        expectRead("patient.list", "patients", "1", reader.get("patients?mrn=MRN-%C3%841"));
+        expectRead("patient.list", "patients", "1", reader.get("patients?family=lovelace"));
+        expectRead("patient.list", "patients", "0", reader.get("patients?family=Nobody"));
+        expectRead("case.list", "cases", "1", reader.get("cases"));
+        expectRead("case.list", patient, "1", reader.get("cases?patientId=" + patient));
+        expectRead("image.list", "images", "1", reader.get("images"));
+        expectRead("image.list", caseId, "1", reader.get("images?caseId=" + caseId));
+        expectRead("histology-report.list", "reports", "1", reader.get("histology-reports"));
+        expectRead(
+                "histology-report.list",
+                caseId,
+                "1",
+                reader.get("histology-reports?caseId=" + caseId));
+
+        assertThat(reads()).containsExactlyElementsOf(expected);
+        assertThat(everything())
+                .as("no clinical value, and nothing that was searched for")
+                .doesNotContainIgnoringCase("MRN-", "Lovelace", "King", "Nobody", "Benign");
+    }
+
+    @Test
+    void namesALookAtAnOrganisationWithoutPatients() {
+        expectRead("patient.list", "patients", "0", organisation.reader().get("patients"));
+
+        assertThat(reads()).containsExactlyElementsOf(expected);
+    }
+
+    /** A list or record that is added later is not forgotten. */
+    @Test
+    void namesEveryReadThatIsDescribed() {
+        var ids = new HashMap<String, String>();
+        ids.put("patients", organisation.addPatient());
+        ids.put("cases", organisation.addCase(ids.get("patients")));
+        ids.put("images", organisation.addImage(ids.get("cases"), Pictures.png(1)).id());
+        var report = organisation.addReport(ids.get("cases"), "Benign".getBytes(UTF_8));
+        ids.put("histology-reports", report.id());
+        var document = platform.admin("").get("/openapi?format=JSON").json();
+
+        int reads = 0;
+        for (var path : document.path("paths").properties()) {
+            if (path.getKey().startsWith("/api/") && path.getValue().has("get")) {
+                var kind = path.getKey().split("/")[2];
+                var answer =
+                        organisation.reader().get(path.getKey().replace("{id}", ids.get(kind)));
+                assertThat(answer.status()).as(path.getKey()).isEqualTo(200);
+                assertThat(reads()).as(path.getKey()).hasSize(++reads);
+            }
+        }
+        assertThat(reads).isPositive();
+    }
+
+    @Test
+    void showsNothingThatItCannotName() {
+        var patient = organisation.addPatient("MRN-1", "Lovelace");
+        var caseId = organisation.addCase(patient);
+        var image = organisation.addImage(caseId, Pictures.png(1)).id();
+        var report = organisation.addReport(caseId, "Benign".getBytes(UTF_8)).id();
+        var shared = platform.sharedDatabase();
+        shared.execute(
+                "CREATE TRIGGER full_trail BEFORE INSERT ON audit_record FOR EACH ROW"
+                        + " SET NEW.verb = IF(NEW.tenant_id = '%s', NULL, NEW.verb)"
+                                .formatted(organisation.id()));
+        try {
+            for (var path :
+                    List.of(
+                            "patients",
+                            "patients/" + patient,
+                            "cases",
+                            "cases/" + caseId,
+                            "images",
+                            "images/" + image,
+                            "histology-reports",
+                            "histology-reports/" + report)) {
+                var answer = organisation.reader().get(path);
+                assertThat(answer.status()).as("%s: %s", path, answer).isEqualTo(503);
+                assertThat(answer.text()).contains("urn:cordon:problem:unavailable");
+            }
+        } finally {
+            shared.execute("DROP TRIGGER full_trail");
+        }
+        assertThat(organisation.reader().get("patients/" + patient).status()).isEqualTo(200);
+    }
+
+    @Test
+    void saysNothingOfRefusals() {
         var patient = organisation.addPatient("MRN-1", "Lovelace");
         var before = trail();
         var clinician = organisation.clinician();
 
-        organisation.reader().get("patients");
-        organisation.reader().get("patients/" + patient);
+        organisation.reader().get("patients/" + java.util.UUID.randomUUID());
+        organisation.reader().get("patients?limit=0");
+        organisation.reader().get("patients?cursor=bent");
+        platform.api("").get("patients/" + patient);
         clinician.post("patients", Organisation.patient("MRN-1", "Twice"));
         clinician.post("patients", Map.of("mrn", ""));
         clinician.put("patients/" + patient, "\"stale\"", Organisation.patient("MRN-1", "Late"));
@@ -158,6 +258,29 @@ class AuditIT {
         assertThat(answer.status()).as("%s", answer).isBetween(200, 204);
         expected.add(
                 String.join("\t", WHO, role, verb, record, "succeeded", answer.header("trace-id")));
+    }
+
+    private void expectRead(String verb, String record, String items, Answer answer) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        expected.add(
+                String.join(
+                        "\t",
+                        WHO,
+                        "clinician-read",
+                        verb,
+                        record,
+                        items,
+                        "succeeded",
+                        answer.header("trace-id")));
+    }
+
+    private List<String> reads() {
+        return platform.sharedDatabase()
+                .column(
+                        "SELECT actor, role, verb, record, COALESCE(items, ''), outcome, trace_id"
+                                + " FROM audit_record WHERE tenant_id = '%s'"
+                                        .formatted(organisation.id())
+                                + " AND role = 'clinician-read' ORDER BY seq");
     }
 
     private List<String> trail() {

@@ -67,7 +67,7 @@ class KillIT {
         var database = platform.sharedDatabase();
         long patients = database.rows("patient", organisation);
         assertThat(patients).isGreaterThanOrEqualTo(acknowledged.size());
-        assertThat(database.rows("audit_record", organisation)).isEqualTo(patients);
+        assertThat(database.writes(organisation)).isEqualTo(patients);
         assertThat(database.rows("dek", organisation)).isEqualTo(patients + 1);
     }
 

@@ -38,6 +38,7 @@ public class AuditRecord {
     @Column String record;
     @Column String outcome;
     @Column @Nullable String reason;
+    @Column @Nullable Integer items;
 
     @Column(name = "trace_id")
     String traceId;
@@ -45,7 +46,7 @@ public class AuditRecord {
     /** For JPA. */
     protected AuditRecord() {}
 
-    /** A change that succeeds with the transaction that this record is written in. */
+    /** A change or a read that succeeds with the transaction that this record is written in. */
     public AuditRecord(Binding binding, Change change) {
         id = UuidCreator.getTimeOrderedEpoch().toString();
         at = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
@@ -55,6 +56,7 @@ public class AuditRecord {
         record = change.record();
         outcome = SUCCEEDED;
         reason = change.reason();
+        items = change.items();
         traceId = binding.traceId();
     }
 }

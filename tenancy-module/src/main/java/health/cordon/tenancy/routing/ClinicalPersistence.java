@@ -4,9 +4,12 @@ import health.cordon.tenancy.audit.AuditRecord;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.context.Binding;
 import health.cordon.tenancy.context.CanaryColumn;
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,7 @@ public final class ClinicalPersistence {
         return binding.tenant().id();
     }
 
-    /** Reads; nothing may be changed. */
+    /** Reads what is not shown to anybody; nothing may be changed. */
     public <T> T read(Function<EntityManager, T> work) {
         return with(work);
     }
@@ -40,8 +43,8 @@ public final class ClinicalPersistence {
     /**
      * Writes in one transaction, together with the audit record of what was changed.
      *
-     * @throws health.cordon.tenancy.http.ProblemException conflict for a duplicate, precondition
-     *     failed for a stale version, unavailable when the database does not answer
+     * @throws ProblemException conflict for a duplicate, precondition failed for a stale version,
+     *     unavailable when the database does not answer
      */
     public <T> T write(Change change, Function<EntityManager, T> work) {
         return write(List.of(change), work);
@@ -52,7 +55,7 @@ public final class ClinicalPersistence {
         return maintain(
                 entities -> {
                     var result = work.apply(entities);
-                    changes.forEach(change -> entities.persist(new AuditRecord(binding, change)));
+                    append(entities, changes);
                     return result;
                 });
     }
@@ -60,17 +63,36 @@ public final class ClinicalPersistence {
     /**
      * Reads, and records in the same transaction who read what: nothing is shown that the trail
      * does not name.
+     *
+     * @throws ProblemException unavailable when it cannot be recorded, for whatever reason
      */
     public <T> T disclose(
             Function<EntityManager, T> work, Function<T, Collection<Change>> disclosed) {
         return maintain(
                 entities -> {
                     var result = work.apply(entities);
-                    disclosed
-                            .apply(result)
-                            .forEach(change -> entities.persist(new AuditRecord(binding, change)));
+                    append(entities, disclosed.apply(result));
+                    flushRecords(entities);
                     return result;
                 });
+    }
+
+    /** The same for one record, or one list. */
+    public <T> T show(Function<EntityManager, T> work, Function<T, Change> shown) {
+        return disclose(work, result -> List.of(shown.apply(result)));
+    }
+
+    private void append(EntityManager entities, Collection<Change> changes) {
+        changes.forEach(change -> entities.persist(new AuditRecord(binding, change)));
+    }
+
+    /** Not the caller's fault, and another try may go well, also when the database is only full. */
+    private static void flushRecords(EntityManager entities) {
+        try {
+            entities.flush();
+        } catch (PersistenceException e) {
+            throw new ProblemException(Problem.UNAVAILABLE, e);
+        }
     }
 
     /**
