@@ -1,0 +1,63 @@
+package health.cordon.bench;
+
+import health.cordon.sandbox.home.PortName;
+import health.cordon.sandbox.process.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+
+/** One caller who reads one patient again and again. */
+final class PatientReads {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(LIMIT)
+                    .build();
+    private final String bearer;
+    private final URI patient;
+
+    PatientReads(Sandbox sandbox) throws IOException, InterruptedException {
+        bearer = "Bearer " + sandbox.token("org:north role:clinician");
+        var body = "{\"mrn\":\"%s\",\"familyName\":\"Bench\"}".formatted(UUID.randomUUID());
+        var created =
+                http.send(
+                        to(sandbox.url(PortName.API, "/api/patients"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        require(CREATED, created);
+        patient = URI.create(created.headers().firstValue("Location").orElseThrow());
+    }
+
+    /** The median of some reads, in nanoseconds. */
+    long median(int reads) throws IOException, InterruptedException {
+        var nanos = new long[reads];
+        for (int i = 0; i < reads; i++) {
+            long begin = System.nanoTime();
+            require(OK, http.send(to(patient).build(), HttpResponse.BodyHandlers.ofByteArray()));
+            nanos[i] = System.nanoTime() - begin;
+        }
+        Arrays.sort(nanos);
+        return nanos[reads / 2];
+    }
+
+    private HttpRequest.Builder to(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(LIMIT).header("Authorization", bearer);
+    }
+
+    private static void require(int status, HttpResponse<?> answer) {
+        if (answer.statusCode() != status) {
+            throw new IllegalStateException("answered " + answer.statusCode());
+        }
+    }
+}
