@@ -22,15 +22,15 @@ final class PatientReads {
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(LIMIT)
                     .build();
-    private final String bearer;
+    private final String token;
     private final URI patient;
 
     PatientReads(Sandbox sandbox) throws IOException, InterruptedException {
-        bearer = "Bearer " + sandbox.token("org:north role:clinician");
+        token = sandbox.token("org:north role:clinician");
         var body = "{\"mrn\":\"%s\",\"familyName\":\"Bench\"}".formatted(UUID.randomUUID());
         var created =
                 http.send(
-                        to(sandbox.url(PortName.API, "/api/patients"))
+                        to(sandbox.url(PortName.API, "/api/patients"), token)
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
@@ -41,18 +41,36 @@ final class PatientReads {
 
     /** The median of some reads, in nanoseconds. */
     long median(int reads) throws IOException, InterruptedException {
-        var nanos = new long[reads];
-        for (int i = 0; i < reads; i++) {
-            long begin = System.nanoTime();
-            require(OK, http.send(to(patient).build(), HttpResponse.BodyHandlers.ofByteArray()));
-            nanos[i] = System.nanoTime() - begin;
-        }
+        var nanos = times(reads);
         Arrays.sort(nanos);
         return nanos[reads / 2];
     }
 
-    private HttpRequest.Builder to(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(LIMIT).header("Authorization", bearer);
+    /** The sum of some reads, in nanoseconds. */
+    long total(int reads) throws IOException, InterruptedException {
+        return Arrays.stream(times(reads)).sum();
+    }
+
+    private long[] times(int reads) throws IOException, InterruptedException {
+        var nanos = new long[reads];
+        for (int i = 0; i < reads; i++) {
+            nanos[i] = once(token);
+        }
+        return nanos;
+    }
+
+    /** One read with that token, in nanoseconds. */
+    long once(String bearer) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        var request = to(patient, bearer).build();
+        require(OK, http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+        return System.nanoTime() - begin;
+    }
+
+    private static HttpRequest.Builder to(URI uri, String bearer) {
+        return HttpRequest.newBuilder(uri)
+                .timeout(LIMIT)
+                .header("Authorization", "Bearer " + bearer);
     }
 
     private static void require(int status, HttpResponse<?> answer) {

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The figures of the runbook: the start, the memory of the server, and how soon an UPDATE of the
- * organisation's row is followed by a record in the database that it names.
+ * The figures of the runbook: the start, the memory of the server, how soon an UPDATE of the
+ * organisation's row is followed by a record in the database that it names, and what it costs to
+ * know who asks.
  */
 public final class Runbook {
     private static final int STARTS = 5;
@@ -45,6 +46,7 @@ public final class Runbook {
             var switching = new Switching(sandbox, rounds);
             figures.times("UPDATE to the first record in the database named", switching.there());
             figures.times("UPDATE to NULL to the first record in the shared one", switching.back());
+            new Verifications(sandbox).measure(figures);
             figures.line("memory of the server afterwards", memory(sandbox));
         }
     }

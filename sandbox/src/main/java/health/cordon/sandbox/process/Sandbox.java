@@ -18,6 +18,7 @@ import health.cordon.sandbox.resource.Buckets;
 import health.cordon.sandbox.resource.Cloud;
 import health.cordon.sandbox.resource.Keys;
 import health.cordon.sandbox.sample.SampleData;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -193,6 +194,11 @@ public final class Sandbox implements AutoCloseable {
 
     public Home home() {
         return home;
+    }
+
+    /** The server's metrics, in Prometheus' form. */
+    public String metrics() throws IOException, InterruptedException {
+        return ServerMetrics.read(home, port(PortName.ADMIN_TLS));
     }
 
     /** A token good for an hour; the scope is {@code platform-admin} or {@code org:a role:b}. */

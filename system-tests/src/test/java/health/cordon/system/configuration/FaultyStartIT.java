@@ -35,6 +35,7 @@ class FaultyStartIT {
                     "CLINICAL_DB_FALLBACK", "perhaps" + SECRET,
                     "S3_ENDPOINT", "http://" + SECRET + ".example.com",
                     "TENANT_ISSUER", "https://" + SECRET + ".example.com/tenants",
+                    "ROLE_NAMES", "doctors=" + SECRET,
                     "CONCURRENT_IMPORTS", "many" + SECRET,
                     "ORGANISATION_TIERS", "Gold " + SECRET,
                     "TRUSTED_CA_FILE", "/" + SECRET + ".pem");

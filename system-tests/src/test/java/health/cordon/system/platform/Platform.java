@@ -2,6 +2,7 @@ package health.cordon.system.platform;
 
 import health.cordon.sandbox.home.PortName;
 import health.cordon.sandbox.home.Secrets;
+import health.cordon.sandbox.liberty.ServerCertificate;
 import health.cordon.sandbox.process.Node;
 import health.cordon.sandbox.process.Sandbox;
 import health.cordon.sandbox.process.SandboxOptions;
@@ -110,7 +111,7 @@ public final class Platform implements AutoCloseable {
 
     /** For callers of the ports that speak TLS. */
     public SSLContext certificateOfItsOwn() throws IOException, GeneralSecurityException {
-        return OwnCertificate.of(this);
+        return ServerCertificate.trusted(sandbox.home());
     }
 
     public Client platformAdmin() {

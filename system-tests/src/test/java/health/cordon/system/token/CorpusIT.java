@@ -1,21 +1,13 @@
 package health.cordon.system.token;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import health.cordon.sandbox.home.PortName;
 import health.cordon.system.platform.Answer;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,21 +57,7 @@ class CorpusIT {
     }
 
     private String metrics() throws Exception {
-        var client = HttpClient.newBuilder().sslContext(platform.certificateOfItsOwn()).build();
-        var url =
-                platform.sandbox()
-                        .url(PortName.ADMIN_TLS, "/metrics?scope=application")
-                        .toString()
-                        .replace("http:", "https:");
-        var pair = "metrics:" + platform.secrets().metricsPassword();
-        var request =
-                HttpRequest.newBuilder(URI.create(url))
-                        .header(
-                                "Authorization",
-                                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)))
-                        .timeout(Duration.ofSeconds(30))
-                        .build();
-        return client.send(request, BodyHandlers.ofString()).body();
+        return platform.sandbox().metrics();
     }
 
     private void assertNothingLogged(Map<String, String> corpus) throws IOException {

@@ -24,17 +24,18 @@ public class Callers {
             var names = roleNames(claims);
             var claimed = claims.getClaim(config.tenantClaim());
             if (realm.issuer().equals(config.platformIssuer())) {
-                return new Caller(subject, true, Roles.granted(names, true), List.of(), null);
+                return new Caller(
+                        subject, true, config.roleNames().granted(names, true), List.of(), null);
             }
             if (realm.organisation() == null) {
-                var roles = Roles.granted(names, false);
+                var roles = config.roleNames().granted(names, false);
                 return new Caller(subject, false, roles, texts(claimed), null);
             }
             requireWithin(realm, claimed, names);
             return new Caller(
                     subject,
                     false,
-                    Roles.granted(names, false),
+                    config.roleNames().granted(names, false),
                     List.of(realm.organisation()),
                     realm.issuer().toString());
         } catch (ParseException e) {
@@ -43,11 +44,11 @@ public class Callers {
     }
 
     /** An organisation's issuer speaks for that one alone, and never for the platform. */
-    private static void requireWithin(Realm realm, @Nullable Object claimed, List<String> names)
+    private void requireWithin(Realm realm, @Nullable Object claimed, List<String> names)
             throws TokenRefused {
         boolean own =
                 claimed == null || claimed instanceof String text && realm.names().contains(text);
-        if (!own || !Roles.granted(names, true).isEmpty()) {
+        if (!own || !config.roleNames().granted(names, true).isEmpty()) {
             throw new TokenRefused(Fault.BEYOND_ITS_REALM);
         }
     }

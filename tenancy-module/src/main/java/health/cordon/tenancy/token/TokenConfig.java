@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param tenantIssuer issues tokens for organisations without an issuer of their own
  * @param audience must be among a token's audiences
  * @param tenantClaim names the claim with the organisation's id or slug
+ * @param roleNames what tokens call the roles
  * @param longestToken from a token's issue to its end
  * @param endpoints where an organisation's own issuer may be
  */
@@ -18,6 +19,7 @@ public record TokenConfig(
         URI tenantIssuer,
         String audience,
         String tenantClaim,
+        RoleNames roleNames,
         Duration longestToken,
         EndpointPolicy endpoints) {
 
@@ -28,6 +30,7 @@ public record TokenConfig(
                         issuer(settings, endpoints, "TENANT_ISSUER", "tenants"),
                         settings.withDefault("TOKEN_AUDIENCE", text -> text, "cordon"),
                         settings.withDefault("TENANT_CLAIM", text -> text, "tenant_id"),
+                        settings.withDefault("ROLE_NAMES", RoleNames::parse, RoleNames.BUILT_IN),
                         Duration.ofMinutes(settings.number("TOKEN_MAX_MINUTES", 1_440, 5, 10_080)),
                         endpoints);
         if (config.platformIssuer.equals(config.tenantIssuer)) {

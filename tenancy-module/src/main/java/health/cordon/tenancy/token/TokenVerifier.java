@@ -18,20 +18,25 @@ public class TokenVerifier {
     @Inject VerifiedTokens verified;
     @Inject Callers callers;
     @Inject Refusals refusals;
+    @Inject VerificationTimes times;
 
     /**
      * @throws ProblemException one and the same for every fault of the token; unavailable when the
      *     issuer's keys cannot be had
      */
     public Caller verify(String token) {
-        var fingerprint = Fingerprint.of(token);
+        long begin = System.nanoTime();
+        @Nullable Caller known = null;
         try {
-            var known = verified.find(fingerprint);
+            var fingerprint = Fingerprint.of(token);
+            known = verified.find(fingerprint);
             return known == null ? caller(token, fingerprint) : known;
         } catch (TokenRefused e) {
             throw refusals.unauthenticated(e);
         } catch (KeySourceException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);
+        } finally {
+            times.note(known != null, System.nanoTime() - begin);
         }
     }
 

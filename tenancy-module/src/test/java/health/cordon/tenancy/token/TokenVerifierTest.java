@@ -43,6 +43,7 @@ class TokenVerifierTest {
     private final TokenVerifier verifier = new TokenVerifier();
     private final TrustedIssuers issuers = new TrustedIssuers();
     private final KeyRefreshThreads threads = new KeyRefreshThreads();
+    private final NotedTimes times = new NotedTimes();
     private final NotedRefusals refusals = new NotedRefusals();
     private TestIssuer platform;
     private TestIssuer tenants;
@@ -67,6 +68,7 @@ class TokenVerifierTest {
                         tenants.url(),
                         TestIssuer.AUDIENCE,
                         "tenant_id",
+                        RoleNames.parse("doctors=clinician,operators=platform-admin"),
                         Duration.ofHours(24),
                         EndpointPolicies.sandbox());
         issuers.config = config;
@@ -75,6 +77,7 @@ class TokenVerifierTest {
         issuers.start();
         verifier.issuers = issuers;
         verifier.refusals = refusals;
+        verifier.times = times;
         verifier.callers = new Callers();
         verifier.callers.config = config;
         verifier.verified = new VerifiedTokens();
@@ -131,6 +134,24 @@ class TokenVerifierTest {
             var caller = verifier.verify(tenants.sign(claims));
             assertThat(caller.roles()).containsExactly("clinician-read");
             assertThat(caller.tenants()).containsExactly("north", "south");
+        }
+
+        @Test
+        void areKnownWhenTheyComeAgain() throws Exception {
+            var token = tenants.token();
+            assertThat(verifier.verify(token)).isEqualTo(verifier.verify(token));
+            verifier.verify(tenants.sign(tenants.claims().subject("another")));
+            assertThat(times.known).containsExactly(false, true, false);
+        }
+
+        @Test
+        void mayNameRolesAsConfigured() throws Exception {
+            var doctor = tenants.claims().claim("groups", List.of("doctors", "operators"));
+            var operator = platform.claims().claim("groups", List.of("doctors", "operators"));
+
+            assertThat(verifier.verify(tenants.sign(doctor)).roles()).containsExactly("clinician");
+            assertThat(verifier.verify(platform.sign(operator)).roles())
+                    .containsExactly("platform-admin");
         }
 
         @Test
@@ -433,6 +454,7 @@ class TokenVerifierTest {
         void giveNoRoleOfThePlatform() throws Exception {
             assertBeyond(claims().claim("groups", List.of("clinician", "platform-admin")));
             assertBeyond(claims().claim("groups", List.of("auditor")));
+            assertBeyond(claims().claim("groups", List.of("clinician", "operators")));
             assertBeyond(
                     claims().claim("realm_access", Map.of("roles", List.of("platform-admin"))));
         }

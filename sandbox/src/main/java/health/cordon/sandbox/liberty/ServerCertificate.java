@@ -1,0 +1,29 @@
+package health.cordon.sandbox.liberty;
+
+import health.cordon.sandbox.home.Home;
+import health.cordon.sandbox.home.Secrets;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The certificate that a sandbox's server made for itself. */
+public final class ServerCertificate {
+    private ServerCertificate() {}
+
+    /** Trusts that one, and no other. */
+    public static SSLContext trusted(Home home) throws IOException, GeneralSecurityException {
+        var file = home.liberty().resolve("servers/cordon/resources/security/key.p12");
+        var password = Secrets.of(home).derived("keystore").toCharArray();
+        var trust = KeyStore.getInstance(KeyStore.getDefaultType());
+        trust.load(null, null);
+        trust.setCertificateEntry(
+                "server", KeyStore.getInstance(file.toFile(), password).getCertificate("default"));
+        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trust);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+}
