@@ -14,8 +14,14 @@ public final class ServerCertificate {
 
     /** Trusts that one, and no other. */
     public static SSLContext trusted(Home home) throws IOException, GeneralSecurityException {
-        var file = home.liberty().resolve("servers/cordon/resources/security/key.p12");
-        var password = Secrets.of(home).derived("keystore").toCharArray();
+        return trusted(home, Secrets.of(home));
+    }
+
+    /** The same for a further server, which has a folder but no secrets of its own. */
+    public static SSLContext trusted(Home server, Secrets secrets)
+            throws IOException, GeneralSecurityException {
+        var file = server.liberty().resolve("servers/cordon/resources/security/key.p12");
+        var password = secrets.derived("keystore").toCharArray();
         var trust = KeyStore.getInstance(KeyStore.getDefaultType());
         trust.load(null, null);
         trust.setCertificateEntry(

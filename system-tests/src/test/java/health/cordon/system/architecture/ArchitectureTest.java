@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final String CLI = "health.cordon.cli..";
     private static final String MIGRATION = "health.cordon.migration..";
     private static final String SANDBOX = "health.cordon.sandbox..";
+    private static final String LOGIN = "health.cordon.login..";
     private static final String CONTEXT = "health.cordon.tenancy.context";
     private static final String ROUTING = "health.cordon.tenancy.routing";
 
@@ -80,6 +81,28 @@ class ArchitectureTest {
                                                             "health.cordon.tenancy.settings",
                                                             "health.cordon.tenancy.trust",
                                                             "health.cordon.clinical.schema"))));
+
+    /**
+     * The server loads it apart from the application, so neither would find the other's classes.
+     */
+    @ArchTest
+    static final ArchRule THE_SERVERS_LOGIN_STANDS_ALONE =
+            noClasses()
+                    .that()
+                    .resideInAPackage(LOGIN)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("health.cordon..")
+                                    .and(not(resideInAnyPackage(LOGIN))));
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_SERVERS_LOGIN =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(LOGIN)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(LOGIN);
 
     @ArchTest
     static final ArchRule THE_SANDBOX_IS_NO_PART_OF_THE_SERVER = knowsNot(SANDBOX, ADMIN, APP);
@@ -203,7 +226,7 @@ class ArchitectureTest {
     static final ArchRule THE_SERVER_WRITES_TO_NO_CONSOLE =
             noClasses()
                     .that()
-                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, APP)
+                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, APP, LOGIN)
                     .should(ACCESS_STANDARD_STREAMS);
 
     /** A trace shows messages, and those may quote a clinical value. */

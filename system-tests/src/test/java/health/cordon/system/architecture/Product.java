@@ -20,6 +20,7 @@ final class Product implements LocationProvider {
                         "cli",
                         "migration",
                         "distribution",
+                        "server-login",
                         "sandbox")
                 .map(module -> Folders.project().resolve(module).resolve("target/classes"))
                 .map(Location::of)

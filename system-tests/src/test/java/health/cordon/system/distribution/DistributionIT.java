@@ -60,6 +60,8 @@ class DistributionIT {
                         "server.xml",
                         "server.env.sample",
                         "jvm.options",
+                        "tools/server-tools.xml",
+                        "tools/server-login.jar",
                         "LICENSE",
                         "NOTICE",
                         "CHANGELOG.md",
@@ -108,6 +110,7 @@ class DistributionIT {
                 .isNotEmpty()
                 .allMatch(line -> line.matches(".* ?password=\"\\$\\{[A-Z]+_PASSWORD}\"/?>"));
         assertThat(server).doesNotContainPattern("variable name=\"[A-Z_]+_PASSWORD\"");
+        assertThat(text("tools/server-tools.xml")).doesNotContainIgnoringCase("password=");
     }
 
     /** The generator has another order in each run; the same sources must give the same archive. */

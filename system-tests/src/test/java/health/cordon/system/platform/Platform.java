@@ -114,6 +114,11 @@ public final class Platform implements AutoCloseable {
         return ServerCertificate.trusted(sandbox.home());
     }
 
+    /** The same for another server. */
+    public SSLContext certificateOf(Node node) throws IOException, GeneralSecurityException {
+        return ServerCertificate.trusted(node.home(), secrets());
+    }
+
     public Client platformAdmin() {
         return admin(sandbox.token("platform-admin"));
     }

@@ -21,7 +21,8 @@ public class CurrentTrace {
     private String id = fresh();
     private @Nullable String organisation;
 
-    void continueFrom(@Nullable String traceparent) {
+    /** Takes the correlation id of a valid header of that name. */
+    public void continueFrom(@Nullable String traceparent) {
         if (traceparent != null) {
             var matcher = TRACEPARENT.matcher(traceparent);
             if (matcher.matches()) {

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Priority(Priorities.AUTHENTICATION)
 public class AuthenticationFilter implements ContainerRequestFilter {
-    private static final String SCHEME = "Bearer ";
     private static final String TENANT = "X-Tenant-ID";
 
     @Inject TokenVerifier verifier;
@@ -27,20 +26,10 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var caller = verifier.verify(token(request));
+        var caller = verifier.verifyHeader(request.getHeaders().get(HttpHeaders.AUTHORIZATION));
         current.set(caller, single(request.getHeaders().get(TENANT)));
         request.setSecurityContext(
                 new CallerSecurityContext(caller, request.getSecurityContext().isSecure()));
-    }
-
-    private String token(ContainerRequestContext request) {
-        var header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (header == null
-                || header.size() != 1
-                || !header.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw refusals.unauthenticated(new TokenRefused(Fault.NO_TOKEN));
-        }
-        return header.get(0).substring(SCHEME.length()).strip();
     }
 
     private @Nullable String single(@Nullable List<String> values) {

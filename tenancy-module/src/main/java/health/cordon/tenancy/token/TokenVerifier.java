@@ -9,16 +9,33 @@ import health.cordon.tenancy.token.TrustedIssuers.Trusted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.ParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a bearer token into a caller, or refuses it. */
 @ApplicationScoped
 public class TokenVerifier {
+    private static final String SCHEME = "Bearer ";
+
     @Inject TrustedIssuers issuers;
     @Inject VerifiedTokens verified;
     @Inject Callers callers;
     @Inject Refusals refusals;
     @Inject VerificationTimes times;
+
+    /**
+     * The same as {@link #verify} for what {@code Authorization} headers say, however many came.
+     *
+     * @throws ProblemException also when there is not exactly one
+     */
+    public Caller verifyHeader(@Nullable List<String> authorization) {
+        if (authorization == null
+                || authorization.size() != 1
+                || !authorization.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw refusals.unauthenticated(new TokenRefused(Fault.NO_TOKEN));
+        }
+        return verify(authorization.get(0).substring(SCHEME.length()).strip());
+    }
 
     /**
      * @throws ProblemException one and the same for every fault of the token; unavailable when the

@@ -1,0 +1,253 @@
+package health.cordon.system.token;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import health.cordon.sandbox.home.PortName;
+import health.cordon.sandbox.process.Node;
+import health.cordon.system.platform.Folders;
+import health.cordon.system.platform.ForgedTokens;
+import health.cordon.system.platform.OnPlatform;
+import health.cordon.system.platform.Platform;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server on which an operator has switched Liberty's own tools on, as the pages say. */
+@OnPlatform
+class ServerToolsIT {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String CONFIG = "/ibm/api/config";
+    private static final String JMX = "/IBMJMXConnectorREST/mbeanCount";
+    private static final HospitalIssuer STAFF = new HospitalIssuer();
+    private static final List<String> SHOWN = new ArrayList<>();
+
+    private static Platform platform;
+    private static Node node;
+    private static HttpClient http;
+
+    /** With an issuer of its own for platform staff, because a key of it is withdrawn. */
+    @BeforeAll
+    static void switchThemOn(Platform running) throws Exception {
+        platform = running;
+        node = running.secondNode(Map.of("PLATFORM_ISSUER", STAFF.name()));
+        http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(running.certificateOf(node))
+                        .build();
+        var module = Folders.project().resolve("server-login");
+        Files.copy(module.resolve("target/server-login.jar"), server("server-login.jar"));
+        Files.createDirectories(fragment().getParent());
+        Files.copy(module.resolve("src/main/liberty/server-tools.xml"), fragment());
+        await().atMost(LIMIT).until(() -> get(CONFIG, staff("platform-admin")) == 200);
+    }
+
+    /** Whoever needs the node next starts it as it was. */
+    @AfterAll
+    static void switchThemOff() throws Exception {
+        node.stop();
+        Files.delete(fragment());
+        Files.delete(server("server-login.jar"));
+        STAFF.close();
+    }
+
+    private static Path server(String file) {
+        return node.home().liberty().resolve("servers/cordon").resolve(file);
+    }
+
+    private static Path fragment() {
+        return server("configDropins/overrides/server-tools.xml");
+    }
+
+    private static JWTClaimsSet.Builder claims(String... roles) {
+        return STAFF.claims().claim("groups", List.of(roles));
+    }
+
+    private static String staff(String... roles) {
+        return bearer(STAFF.sign(claims(roles)));
+    }
+
+    private static String bearer(String token) {
+        SHOWN.add(token);
+        return "Bearer " + token;
+    }
+
+    private static int get(String path, String... authorization) throws Exception {
+        return send("GET", path, authorization).statusCode();
+    }
+
+    private static HttpResponse<String> send(String method, String path, String... authorization)
+            throws IOException, InterruptedException {
+        var uri = node.url(PortName.ADMIN_TLS, path).toString().replace("http:", "https:");
+        var request = HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(30));
+        for (var header : authorization) {
+            if (!header.isEmpty()) {
+                request.header("Authorization", header);
+            }
+        }
+        request.method(method, BodyPublishers.noBody());
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String metricsAccount() {
+        var pair = "metrics:" + platform.secrets().metricsPassword();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(US_ASCII));
+    }
+
+    @Test
+    void aPlatformAdministratorReadsAndWrites() throws Exception {
+        var token = staff("platform-admin");
+        var config = send("GET", CONFIG, token);
+        assertThat(config.statusCode()).isEqualTo(200);
+        assertThat(config.body())
+                .contains("administrator-role")
+                .doesNotContain(
+                        platform.secrets().metricsPassword(),
+                        platform.secrets().derived("keystore"));
+        assertThat(config.headers().map()).doesNotContainKeys("Set-Cookie", "set-cookie");
+        assertThat(get(CONFIG, token)).as("the same token again").isEqualTo(200);
+        assertThat(send("POST", CONFIG, token).statusCode())
+                .as("allowed, only that this one has nothing to write")
+                .isEqualTo(405);
+    }
+
+    @Test
+    void anAuditorReads() throws Exception {
+        assertThat(get(CONFIG, staff("platform-admin"))).as("the same person").isEqualTo(200);
+        var token = staff("auditor");
+        assertThat(get(CONFIG, token)).isEqualTo(200);
+        for (var method : List.of("POST", "PUT", "DELETE", "PATCH")) {
+            assertThat(send(method, CONFIG, token).statusCode()).as(method).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void nobodyElseIsLetIn() throws Exception {
+        var organisation = platform.organisation().slug();
+        for (var role : List.of("org-admin", "clinician", "clinician-read")) {
+            var token = platform.sandbox().token("org:" + organisation + " role:" + role);
+            assertThat(get(CONFIG, bearer(token))).as(role).isEqualTo(403);
+        }
+        for (var roles :
+                List.of(List.<String>of(), List.of("org-admin"), List.of("Administrator"))) {
+            assertThat(get(CONFIG, staff(roles.toArray(String[]::new)))).isEqualTo(403);
+        }
+        var namedLikeTheAccount = STAFF.sign(claims().subject("metrics"));
+        assertThat(get(CONFIG, bearer(namedLikeTheAccount))).isEqualTo(403);
+    }
+
+    @Test
+    void whatProvesNothingIsRefusedAndCounted() throws Exception {
+        var admin = List.of("platform-admin");
+        var now = Instant.now();
+        var tenants = platform.tokens().tenantsKey();
+        for (var token :
+                List.of(
+                        platform.sandbox().token("platform-admin"),
+                        platform.tokens().signed(tenants, claims("platform-admin")),
+                        STAFF.sign(claims("platform-admin").audience("another")),
+                        STAFF.sign(claims("platform-admin").issuer("https://id.example.com")),
+                        STAFF.sign(
+                                claims("platform-admin")
+                                        .issueTime(Date.from(now.minusSeconds(900)))
+                                        .expirationTime(Date.from(now.minusSeconds(300)))),
+                        STAFF.sign(
+                                claims("platform-admin")
+                                        .expirationTime(Date.from(now.plusSeconds(2_000_000_000)))),
+                        ForgedTokens.unsigned(STAFF.claims().claim("groups", admin)),
+                        "eyJhbGciOiJub25lIn0.garbage.")) {
+            assertThat(get(CONFIG, bearer(token))).as(token).isEqualTo(401);
+        }
+        assertThat(get(CONFIG)).isEqualTo(401);
+        assertThat(get(CONFIG, staff("platform-admin"), staff("platform-admin"))).isEqualTo(401);
+        assertThat(send("GET", "/metrics?scope=application", metricsAccount()).body())
+                .contains(
+                        "cordon_refusals_total{kind=\"issuer\"",
+                        "cordon_refusals_total{kind=\"signature\"",
+                        "cordon_refusals_total{kind=\"no-token\"",
+                        "cordon_refusals_total{kind=\"time\"");
+    }
+
+    @Test
+    void aKeyThatIsWithdrawnOpensNothing() throws Exception {
+        var token = staff("platform-admin");
+        assertThat(get(CONFIG, token)).isEqualTo(200);
+        var old = STAFF.key().getKeyID();
+        var unseen = staff("platform-admin");
+        STAFF.rotate("next-" + old);
+        STAFF.withdraw(old);
+        await().atMost(SOON).until(() -> get(CONFIG, token) == 401);
+        assertThat(get(CONFIG, unseen)).isEqualTo(401);
+        assertThat(get(CONFIG, staff("platform-admin"))).isEqualTo(200);
+    }
+
+    /** Who commands the virtual machine reads each secret of the server, and its memory. */
+    @Test
+    void theConnectorStaysShut() throws Exception {
+        var secrets = "/IBMJMXConnectorREST/file/%24%7Bserver.config.dir%7D%2Fserver.env";
+        for (var path : List.of(JMX, secrets)) {
+            assertThat(get(path, staff("platform-admin"))).isEqualTo(403);
+            assertThat(get(path, metricsAccount())).isEqualTo(401);
+            assertThat(get(path)).isEqualTo(401);
+        }
+        assertThat(get("/ibm/api" + JMX, staff("platform-admin"))).isEqualTo(404);
+    }
+
+    @Test
+    void theAccountForMetricsReadsMetricsAlone() throws Exception {
+        assertThat(get("/metrics", metricsAccount())).isEqualTo(200);
+        assertThat(get("/metrics", staff("platform-admin"))).isEqualTo(401);
+        for (var path : List.of("/ibm/api", CONFIG, "/metrics/../ibm/api/config")) {
+            assertThat(get(path, metricsAccount())).as(path).isIn(401, 404);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ibm/api", CONFIG, JMX, "/adminCenter", "/metrics"})
+    void theClinicalPortHasNoneOfThem(String path) throws Exception {
+        var request =
+                HttpRequest.newBuilder(node.url(PortName.API, path))
+                        .header("Authorization", staff("platform-admin"))
+                        .build();
+        assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+    }
+
+    /** Of a token that was let in or refused, as of the account's password. */
+    @AfterAll
+    static void noLogHoldsAToken() throws IOException {
+        var logs = Set.of(node.home().logs(), platform.sandbox().home().logs());
+        for (var folder : logs) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    var text = Files.readString(file, ISO_8859_1);
+                    assertThat(SHOWN).isNotEmpty().noneMatch(text::contains);
+                }
+            }
+        }
+        assertThat(Files.readString(node.messages())).contains("refused: issuer, token ");
+    }
+}

@@ -1,0 +1,60 @@
+package health.cordon.tenancy.token;
+
+import health.cordon.tenancy.http.CurrentTrace;
+import health.cordon.tenancy.http.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who may use the server's own tools: platform staff with a token, verified like each other
+ * token and refused like each other one.
+ */
+@ApplicationScoped
+public class ServerTools {
+    /** Not the JMX connector: who commands the virtual machine reads all secrets of the server. */
+    private static final Set<String> TOOLS = Set.of("/ibm/api");
+
+    /** The server itself asks more of every other method than a reader has. */
+    private static final String READING = "GET";
+
+    @Inject TokenVerifier verifier;
+    @Inject Refusals refusals;
+    @Inject CurrentTrace trace;
+
+    /** The caller's name and roles, or the status of the refusal; as {@link ServerToolsMBean}. */
+    @ActivateRequestContext
+    public String[] admit(
+            String tool, String method, List<String> authorization, @Nullable String traceparent) {
+        trace.continueFrom(traceparent);
+        try {
+            return admitted(caller(tool, method, authorization));
+        } catch (ProblemException e) {
+            return new String[] {Integer.toString(e.problem().status())};
+        }
+    }
+
+    private Caller caller(String tool, String method, List<String> authorization) {
+        var caller = verifier.verifyHeader(authorization);
+        if (!caller.platform() || !TOOLS.contains(tool) || !mayDo(method, caller.roles())) {
+            throw refusals.forbidden(Fault.ROLE, null);
+        }
+        return caller;
+    }
+
+    private static boolean mayDo(String method, Set<String> roles) {
+        return roles.contains(Roles.PLATFORM_ADMIN)
+                || roles.contains(Roles.AUDITOR) && READING.equals(method);
+    }
+
+    private static String[] admitted(Caller caller) {
+        var answer = new ArrayList<>(List.of("200", caller.subject()));
+        answer.addAll(new TreeSet<>(caller.roles()));
+        return answer.toArray(String[]::new);
+    }
+}

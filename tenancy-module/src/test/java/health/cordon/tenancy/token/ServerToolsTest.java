@@ -1,0 +1,115 @@
+package health.cordon.tenancy.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.cordon.tenancy.http.CurrentTrace;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Set;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerToolsTest {
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String PARENT = "00-" + TRACE + "-b7ad6b7169203331-01";
+    private final NotedRefusals refusals = new NotedRefusals();
+    private final ServerTools tools = new ServerTools();
+    private Caller caller = staff();
+
+    ServerToolsTest() {
+        tools.refusals = refusals;
+        tools.trace = new CurrentTrace();
+        tools.verifier =
+                new TokenVerifier() {
+                    @Override
+                    public Caller verify(String token) {
+                        return caller;
+                    }
+                };
+        tools.verifier.refusals = refusals;
+    }
+
+    private static Caller staff(String... roles) {
+        return new Caller("ann", true, Set.of(roles), List.of(), null);
+    }
+
+    private String[] admit(String tool, String method) {
+        return tools.admit(tool, method, List.of("Bearer x"), PARENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "platform-admin, GET, 200",
+        "platform-admin, POST, 200",
+        "platform-admin, DELETE, 200",
+        "auditor, GET, 200",
+        "auditor, POST, 403",
+        "auditor, PUT, 403",
+        "auditor, DELETE, 403",
+        "org-admin, GET, 403",
+        "clinician, GET, 403"
+    })
+    void admitsWhomTheRoleAllowsTo(String role, String method, String status) {
+        caller = staff(role);
+        assertThat(admit("/ibm/api", method)[0]).isEqualTo(status);
+    }
+
+    @Test
+    void saysWhoItIs() {
+        caller = staff("platform-admin", "auditor");
+        assertThat(admit("/ibm/api", "GET"))
+                .containsExactly("200", "ann", "auditor", "platform-admin");
+    }
+
+    @Test
+    void refusesWhoHasNoRole() {
+        assertThat(admit("/ibm/api", "GET")).containsExactly("403");
+        assertThat(refusals.notes).containsExactly("role none null");
+    }
+
+    @Test
+    void refusesARoleOfThePlatformThatAnotherIssuerGave() {
+        caller = new Caller("eve", false, Set.of("platform-admin"), List.of("north"), null);
+        assertThat(admit("/ibm/api", "GET")).containsExactly("403");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/IBMJMXConnectorREST", "/adminCenter", "/openapi/platform", "''"})
+    void opensNoOtherTool(String tool) {
+        caller = staff("platform-admin");
+        assertThat(admit(tool, "GET")).containsExactly("403");
+        assertThat(refusals.notes).containsExactly("role none null");
+    }
+
+    @Test
+    void notesARefusalUnderTheCallersCorrelationId() {
+        assertThat(tools.admit("/ibm/api", "GET", List.of(), PARENT)).containsExactly("401");
+        assertThat(refusals.notes).containsExactly("no-token none null");
+        assertThat(tools.trace.id()).isEqualTo(TRACE);
+    }
+
+    @Test
+    void takesNoSecondHeader() {
+        caller = staff("platform-admin");
+        var twice = List.of("Bearer x", "Bearer x");
+        assertThat(tools.admit("/ibm/api", "GET", twice, null)).containsExactly("401");
+    }
+
+    @Test
+    void isFoundForAsLongAsTheApplicationRuns() throws Exception {
+        var server = ManagementFactory.getPlatformMBeanServer();
+        var name = new ObjectName("health.cordon:type=ServerTools");
+        var door = new ServerToolsDoor();
+        door.tools = tools;
+        door.open(new jakarta.enterprise.event.Startup());
+        door.open(new jakarta.enterprise.event.Startup());
+        var asked = new Object[] {"/ibm/api", "GET", new String[0], null};
+        var text = String.class.getName();
+        var types = new String[] {text, text, String[].class.getName(), text};
+        assertThat((String[]) server.invoke(name, "admit", asked, types)).containsExactly("401");
+        door.close();
+        assertThat(server.isRegistered(name)).isFalse();
+    }
+}
