@@ -96,14 +96,18 @@ class ServerToolsIT {
         return "Bearer " + token;
     }
 
+    private static URI uri(String path) {
+        var uri = node.url(PortName.ADMIN_TLS, path).toString();
+        return URI.create(uri.replace("http:", "https:"));
+    }
+
     private static int get(String path, String... authorization) throws Exception {
         return send("GET", path, authorization).statusCode();
     }
 
     private static HttpResponse<String> send(String method, String path, String... authorization)
             throws IOException, InterruptedException {
-        var uri = node.url(PortName.ADMIN_TLS, path).toString().replace("http:", "https:");
-        var request = HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
         for (var header : authorization) {
             if (!header.isEmpty()) {
                 request.header("Authorization", header);
@@ -223,6 +227,19 @@ class ServerToolsIT {
         assertThat(get("/metrics", staff("platform-admin"))).isEqualTo(401);
         for (var path : List.of("/ibm/api", CONFIG, "/metrics/../ibm/api/config")) {
             assertThat(get(path, metricsAccount())).as(path).isIn(401, 404);
+        }
+    }
+
+    /** Liberty gives one to whom it knows by a password. */
+    @Test
+    void noCookieStandsForAToken() throws Exception {
+        var cookies = send("GET", "/metrics", metricsAccount()).headers().allValues("Set-Cookie");
+        assertThat(cookies).isNotEmpty();
+        for (var path : List.of(CONFIG, JMX)) {
+            var request = HttpRequest.newBuilder(uri(path));
+            cookies.forEach(cookie -> request.header("Cookie", cookie.replaceFirst(";.*", "")));
+            var answer = http.send(request.build(), BodyHandlers.discarding());
+            assertThat(answer.statusCode()).as(path).isEqualTo(401);
         }
     }
 
