@@ -69,7 +69,8 @@ public class Isolation {
                         change.clinicalDbConnectionRef(),
                         ConnectionRef::new),
                 changed(before.clinicalStorageBucket(), change.clinicalStorageBucket(), to -> to),
-                changed(before.clinicalKmsKeyArn(), change.clinicalKmsKeyArn(), to -> to));
+                changed(before.clinicalKmsKeyArn(), change.clinicalKmsKeyArn(), to -> to),
+                changed(before.oidcIssuer(), change.oidcIssuer(), to -> to));
     }
 
     /** The new value, unless it is the old one or none. */

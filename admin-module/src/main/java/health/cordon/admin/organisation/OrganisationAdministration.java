@@ -82,8 +82,8 @@ public class OrganisationAdministration {
     }
 
     /**
-     * Changes the name and the three columns, if nobody else has since {@code ifMatch}, and if what
-     * the organisation is to get passes the pre-flight.
+     * Changes the name, the three columns and the issuer, if nobody else has since {@code ifMatch},
+     * and if what the organisation is to get passes the pre-flight.
      */
     OrganisationView change(String idOrSlug, OrganisationChange change, @Nullable String ifMatch) {
         EntityTags.required(ifMatch);
@@ -131,6 +131,7 @@ public class OrganisationAdministration {
         store.requireFree(handle, before.id(), "database", change.clinicalDbConnectionRef());
         store.requireFree(handle, before.id(), "bucket", change.clinicalStorageBucket());
         store.requireFree(handle, before.id(), "key", change.clinicalKmsKeyArn());
+        store.requireFreeIssuer(handle, before.id(), change.oidcIssuer());
         return before;
     }
 

@@ -84,6 +84,25 @@ public class OrganisationStore {
                         .bind("id", id.toString())
                         .mapTo(Integer.class)
                         .one();
+        requireNone(others);
+    }
+
+    /**
+     * @throws ProblemException conflict when the issuer vouches for another organisation
+     */
+    public void requireFreeIssuer(Handle handle, OrganisationId id, @Nullable String issuer) {
+        var others =
+                handle.createQuery(
+                                "SELECT COUNT(*) FROM organisation WHERE oidc_issuer = :issuer"
+                                        + " AND id <> :id")
+                        .bind("issuer", issuer)
+                        .bind("id", id.toString())
+                        .mapTo(Integer.class)
+                        .one();
+        requireNone(others);
+    }
+
+    private static void requireNone(int others) {
         if (others > 0) {
             throw new ProblemException(Problem.CONFLICT);
         }

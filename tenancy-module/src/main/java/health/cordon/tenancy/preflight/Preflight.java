@@ -14,6 +14,7 @@ public class Preflight {
     @Inject BucketLook buckets;
     @Inject KeyLook keys;
     @Inject DataKeyLook dataKeys;
+    @Inject IssuerLook issuers;
     private final Lookout lookout = new Lookout();
 
     /**
@@ -22,7 +23,7 @@ public class Preflight {
      */
     public List<Finding> check(Tenant tenant, Wanted wanted) {
         var looks =
-                Stream.of(databases, buckets, keys, dataKeys)
+                Stream.of(databases, buckets, keys, dataKeys, issuers)
                         .filter(look -> look.concerns(wanted))
                         .toList();
         return lookout.all(looks, tenant, wanted);

@@ -1,6 +1,6 @@
 /**
- * Looks at a database, a bucket and a key before an organisation gets them, and again whenever
- * somebody asks.
+ * Looks at a database, a bucket, a key and an issuer before an organisation gets them, and again
+ * whenever somebody asks.
  *
  * <p>In: an organisation and the dimensions to look at. Out: one {@link
  * health.cordon.tenancy.preflight.Finding} per question, with evidence and, where something is

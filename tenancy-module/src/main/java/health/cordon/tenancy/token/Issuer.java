@@ -2,7 +2,6 @@ package health.cordon.tenancy.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
@@ -26,8 +25,6 @@ import java.util.Set;
 
 /** One issuer that we trust, and the verification of its tokens. */
 final class Issuer implements AutoCloseable {
-    private static final Set<JWSAlgorithm> ALGORITHMS =
-            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
     private static final int CLOCK_SKEW_SECONDS = 30;
 
     private final IssuerKeys keys;
@@ -40,7 +37,7 @@ final class Issuer implements AutoCloseable {
     Issuer(IssuerKeys keys, URI issuer, String audience, Duration longest) {
         this.keys = keys;
         this.longest = longest;
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Algorithms.ACCEPTED, keys));
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(
                         JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
@@ -57,7 +54,7 @@ final class Issuer implements AutoCloseable {
      * @throws KeySourceException when the keys cannot be had, which is no fault of the token
      */
     JWTClaimsSet verify(SignedJWT token) throws TokenRefused, KeySourceException {
-        if (!ALGORITHMS.contains(token.getHeader().getAlgorithm())) {
+        if (!Algorithms.ACCEPTED.contains(token.getHeader().getAlgorithm())) {
             throw new TokenRefused(Fault.HEADER);
         }
         try {

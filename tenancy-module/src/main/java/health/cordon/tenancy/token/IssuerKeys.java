@@ -3,50 +3,46 @@ package health.cordon.tenancy.token;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource;
-import com.nimbusds.jose.jwk.source.RateLimitedJWKSetSource;
-import com.nimbusds.jose.jwk.source.RefreshAheadCachingJWKSetSource;
-import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer's keys, found by OIDC discovery at the first token and then kept by Nimbus: fetched
- * again every few seconds beside the requests, so that a withdrawn key is soon worth nothing, and
- * for a new key id (rate-limited, single flight); served stale for a bounded time while the issuer
- * is away.
+ * An issuer's keys, found by OIDC discovery at the first token and then kept as {@link
+ * PublishedKeys}.
+ *
+ * <p>Requests never read them themselves for the first time: one attempt at a time does, beside
+ * them, and when it fails that stands for a few seconds. Whoever has to wait, for that or for a key
+ * id that is not known yet, has one of a few places; who finds none is refused at once. So an
+ * issuer that hangs holds up a few requests at most, whoever sends it how many tokens.
  */
 final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
-    /** The next fetch begins at this age less the two below: every 4 s. */
-    private static final Duration CACHED = Duration.ofSeconds(12);
+    static final int PLACES = 16;
+    static final Duration FAILURE_STANDS = Duration.ofSeconds(3);
 
-    private static final Duration AHEAD = Duration.ofSeconds(4);
+    /** Longer than one document may take, shorter than both: the second goes on beside us. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    /** Longer than the retriever's own limits together. */
-    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(4);
-
-    private static final Duration OUTAGE = Duration.ofHours(4);
-    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(3);
-
-    private final URI issuer;
+    private final Discovery discovery;
     private final ResourceRetriever retriever;
-    private final KeyRefreshThreads threads;
-    private @Nullable JWKSetBasedJWKSource<SecurityContext> keys;
+    private final KeyRefreshThreads.Lane threads;
+    private final Semaphore places = new Semaphore(PLACES);
+    private @Nullable CompletableFuture<PublishedKeys> attempt;
     private boolean closed;
 
-    IssuerKeys(URI issuer, ResourceRetriever retriever, KeyRefreshThreads threads) {
-        this.issuer = issuer;
+    IssuerKeys(URI issuer, ResourceRetriever retriever, KeyRefreshThreads.Lane threads) {
+        this.discovery = new Discovery(issuer, retriever);
         this.retriever = retriever;
         this.threads = threads;
     }
@@ -54,89 +50,84 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
             throws KeySourceException {
-        var known = known();
-        return (known == null ? keep(discover()) : known).get(selector, context);
+        var begun = attempt();
+        if (begun.isDone()) {
+            var known = now(begun).known(selector);
+            if (!known.isEmpty()) {
+                return known;
+            }
+        }
+        if (!places.tryAcquire()) {
+            throw new KeySourceException("enough others wait for the issuer");
+        }
+        try {
+            return now(begun).get(selector, context);
+        } finally {
+            places.release();
+        }
     }
 
-    private synchronized @Nullable JWKSource<SecurityContext> known() {
-        // One that is closed would go on fetching.
-        return closed ? null : keys;
-    }
-
-    /** Two first tokens may both discover; one of the answers stays. */
-    private synchronized JWKSource<SecurityContext> keep(URI jwks) throws KeySourceException {
+    /** The one that is under way or has an outcome, or a new one. */
+    private synchronized CompletableFuture<PublishedKeys> attempt() throws KeySourceException {
         if (closed) {
+            // One that is closed would go on fetching.
             throw new KeySourceException("the issuer is no longer trusted");
         }
-        if (keys == null) {
-            keys = source(jwks);
+        if (attempt == null) {
+            attempt = begin();
         }
-        return keys;
+        return attempt;
     }
 
-    private URI discover() throws KeySourceException {
+    private CompletableFuture<PublishedKeys> begin() {
         try {
-            var discovery = URI.create(issuer + "/.well-known/openid-configuration");
-            var document = document(discovery.toURL());
-            var jwks = URI.create(String.valueOf(document.get("jwks_uri")));
-            requireSameIssuer(document.get("issuer"), jwks);
-            return jwks;
-        } catch (IOException | ParseException | IllegalArgumentException e) {
-            throw new KeySourceException("the issuer's discovery document cannot be read", e);
+            var begun = CompletableFuture.supplyAsync(this::read, threads.fetching());
+            var unused = begun.whenComplete(this::forgetFailureLater);
+            return begun;
+        } catch (RejectedExecutionException e) {
+            forgetFailureLater(null, e);
+            return CompletableFuture.failedFuture(e);
         }
     }
 
-    private Map<String, Object> document(URL discovery) throws IOException, ParseException {
-        @Nullable Map<String, Object> document =
-                JSONObjectUtils.parse(retriever.retrieveResource(discovery).getContent());
-        if (document == null) {
-            throw new IllegalArgumentException("the discovery document is empty");
-        }
-        return document;
-    }
-
-    private void requireSameIssuer(@Nullable Object named, URI jwks) {
-        if (!issuer.toString().equals(named)
-                || !issuer.getScheme().equals(jwks.getScheme())
-                || !issuer.getAuthority().equals(jwks.getAuthority())) {
-            throw new IllegalArgumentException("the discovery document is another issuer's");
-        }
-    }
-
-    private JWKSetBasedJWKSource<SecurityContext> source(URI jwks) throws KeySourceException {
-        var fetched = new URLBasedJWKSetSource<SecurityContext>(url(jwks), retriever);
-        var tolerant = new OutageTolerantJWKSetSource<>(fetched, OUTAGE.toMillis(), null);
-        var limited = new RateLimitedJWKSetSource<>(tolerant, AT_MOST_EVERY.toMillis(), null);
-        return new JWKSetBasedJWKSource<>(
-                new RefreshAheadCachingJWKSetSource<>(
-                        limited,
-                        CACHED.toMillis(),
-                        REFRESH_TIMEOUT.toMillis(),
-                        AHEAD.toMillis(),
-                        threads.fetching(),
-                        false,
-                        null,
-                        threads.timing(),
-                        false));
-    }
-
-    private static URL url(URI jwks) throws KeySourceException {
+    private PublishedKeys read() {
         try {
-            return jwks.toURL();
-        } catch (IOException e) {
-            throw new KeySourceException("the address of the keys cannot be used", e);
+            return PublishedKeys.read(discovery.keys(), retriever, threads);
+        } catch (IssuerRefused | KeySourceException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private void forgetFailureLater(@Nullable PublishedKeys keys, @Nullable Throwable failure) {
+        if (failure != null) {
+            var unused =
+                    threads.timing()
+                            .schedule(
+                                    this::forget, FAILURE_STANDS.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void forget() {
+        attempt = null;
+    }
+
+    private static PublishedKeys now(CompletableFuture<PublishedKeys> begun)
+            throws KeySourceException {
+        try {
+            return begun.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KeySourceException("the issuer's keys cannot be had", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeySourceException("the issuer's keys cannot be had", e);
         }
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        try {
-            if (keys != null) {
-                keys.close();
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        if (attempt != null) {
+            var unused = attempt.thenAccept(PublishedKeys::close);
         }
     }
 }

@@ -10,41 +10,60 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A few threads for the keys of all issuers: one that hangs does not hold up the others. */
+/**
+ * A few threads that read the keys of issuers. No issuer has more than one of them at a time, and
+ * those of organisations are not the platform's: however many of them hang, its keys are read.
+ */
 @ApplicationScoped
 public class KeyRefreshThreads {
-    private static final int FETCHING = 8;
+    private static final int OF_PLATFORM = 2;
+    private static final int OF_ORGANISATIONS = 16;
     private static final int WAITING = 2_000;
 
-    private final ThreadPoolExecutor fetching =
-            new ThreadPoolExecutor(
-                    FETCHING,
-                    FETCHING,
-                    30,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(WAITING),
-                    daemon("cordon-issuer-keys"),
-                    new ThreadPoolExecutor.DiscardPolicy());
+    private final ThreadPoolExecutor platform = fetching(OF_PLATFORM, "cordon-platform-keys");
+    private final ThreadPoolExecutor organisations =
+            fetching(OF_ORGANISATIONS, "cordon-issuer-keys");
     private final ScheduledThreadPoolExecutor timing =
             new ScheduledThreadPoolExecutor(1, daemon("cordon-issuer-timer"));
 
     public KeyRefreshThreads() {
-        fetching.allowCoreThreadTimeOut(true);
         timing.setRemoveOnCancelPolicy(true);
     }
 
-    ExecutorService fetching() {
-        return fetching;
+    /**
+     * @param fetching may wait for an issuer
+     * @param timing never waits
+     */
+    record Lane(ExecutorService fetching, ScheduledExecutorService timing) {}
+
+    /** For the platform's two issuers. */
+    Lane ofPlatform() {
+        return new Lane(platform, timing);
     }
 
-    ScheduledExecutorService timing() {
-        return timing;
+    /** For those of all organisations. */
+    Lane ofOrganisations() {
+        return new Lane(organisations, timing);
     }
 
     @PreDestroy
     void stop() {
-        fetching.shutdownNow();
+        platform.shutdownNow();
+        organisations.shutdownNow();
         timing.shutdownNow();
+    }
+
+    private static ThreadPoolExecutor fetching(int most, String name) {
+        var pool =
+                new ThreadPoolExecutor(
+                        most,
+                        most,
+                        30,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(WAITING),
+                        daemon(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static ThreadFactory daemon(String name) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ public class TrustedIssuers {
                     .removalListener(TrustedIssuers::close)
                     .build();
     private volatile Map<String, Realm> ofOrganisations = Map.of();
+    private HttpClient http;
     private Issuer platform;
     private Issuer tenants;
 
@@ -55,8 +57,9 @@ public class TrustedIssuers {
 
     @PostConstruct
     void start() {
-        platform = issuer("PLATFORM_ISSUER", config.platformIssuer(), config.audience());
-        tenants = issuer("TENANT_ISSUER", config.tenantIssuer(), config.audience());
+        http = IssuerRetriever.client(trust);
+        platform = issuerOfPlatform("PLATFORM_ISSUER", config.platformIssuer());
+        tenants = issuerOfPlatform("TENANT_ISSUER", config.tenantIssuer());
     }
 
     /** Takes over what the organisations say now; an issuer that may not be used is a warning. */
@@ -115,17 +118,21 @@ public class TrustedIssuers {
                 List.of(id, organisation.slug().value()));
     }
 
-    private Issuer openIssuer(Realm realm) {
-        return issuer("the issuer of " + realm.organisation(), realm.issuer(), realm.audience());
+    private Issuer issuerOfPlatform(String key, URI address) {
+        return issuer(key, address, config.audience(), threads.ofPlatform());
     }
 
-    private Issuer issuer(String key, URI address, String audience) {
-        var retriever = new IssuerRetriever(key, trust.socketFactory());
-        return new Issuer(
-                new IssuerKeys(address, retriever, threads),
-                address,
-                audience,
-                config.longestToken());
+    private Issuer openIssuer(Realm realm) {
+        return issuer(
+                "the issuer of " + realm.organisation(),
+                realm.issuer(),
+                realm.audience(),
+                threads.ofOrganisations());
+    }
+
+    private Issuer issuer(String key, URI address, String audience, KeyRefreshThreads.Lane lane) {
+        var keys = new IssuerKeys(address, new IssuerRetriever(key, http), lane);
+        return new Issuer(keys, address, audience, config.longestToken());
     }
 
     private static void close(@Nullable Realm realm, @Nullable Issuer issuer, RemovalCause cause) {

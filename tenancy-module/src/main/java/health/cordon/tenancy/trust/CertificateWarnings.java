@@ -17,16 +17,21 @@ public final class CertificateWarnings {
 
     private CertificateWarnings() {}
 
-    /** Warns if the failure is one of trust, at most every 30 s for a key and a fault. */
-    public static void report(String key, Throwable failure) {
-        TrustFault.of(failure)
-                .filter(fault -> isDue(key + " " + fault))
+    /**
+     * Warns if the failure is one of trust, at most every 30 s for a key and a fault.
+     *
+     * @return whether it is one
+     */
+    public static boolean report(String key, Throwable failure) {
+        var found = TrustFault.of(failure);
+        found.filter(fault -> isDue(key + " " + fault))
                 .ifPresent(
                         fault ->
                                 LOG.log(
                                         Level.WARNING,
                                         "{0}: {1}",
                                         new Object[] {key, fault.sentence(key)}));
+        return found.isPresent();
     }
 
     private static boolean isDue(String what) {

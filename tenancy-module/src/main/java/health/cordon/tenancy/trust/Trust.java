@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
@@ -34,11 +33,11 @@ public class Trust {
     }
 
     /** For HTTPS connections of the Java runtime. */
-    public SSLSocketFactory socketFactory() {
+    public SSLContext tls() {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(null, managers, null);
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java runtime has TLS", e);
         }

@@ -241,7 +241,8 @@ class BucketLookTest {
                     }
                 };
         var report = new Report();
-        var wanted = new Wanted(Optional.empty(), Optional.of("b"), Optional.of(KEY));
+        var wanted =
+                new Wanted(Optional.empty(), Optional.of("b"), Optional.of(KEY), Optional.empty());
         look.at(Tenants.tenant("north").build(), wanted, report);
         return report.close();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LookoutTest {
     private static final Wanted NOTHING =
-            new Wanted(Optional.empty(), Optional.empty(), Optional.empty());
+            new Wanted(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Lookout lookout = new Lookout(Duration.ofMillis(500));
     private final Tenant tenant = Tenants.tenant("north").build();

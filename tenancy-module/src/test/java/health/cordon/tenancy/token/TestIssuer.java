@@ -31,18 +31,19 @@ final class TestIssuer implements AutoCloseable {
     private final HttpServer server;
     private final RSAKey first;
     private final List<JWK> published = new CopyOnWriteArrayList<>();
+    private final AtomicInteger discoveries = new AtomicInteger();
     private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile String discovery;
     private volatile int status = 200;
     private volatile boolean hanging;
+    private volatile boolean hangingFromTheStart;
 
     TestIssuer(RSAKey key) throws IOException {
         first = key;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         published.add(first);
         discovery = document(url().toString(), url() + "/keys");
-        server.createContext(
-                "/.well-known/openid-configuration", exchange -> answer(exchange, discovery));
+        server.createContext("/.well-known/openid-configuration", this::discovery);
         server.createContext("/keys", this::keys);
         server.start();
     }
@@ -73,6 +74,17 @@ final class TestIssuer implements AutoCloseable {
         hanging = true;
     }
 
+    /** The same, already when asked where they are. */
+    void hangFromTheStart() {
+        hangingFromTheStart = true;
+    }
+
+    /** Answers those who ask from now on. */
+    void recover() {
+        hanging = false;
+        hangingFromTheStart = false;
+    }
+
     void publish(JWK key) {
         published.add(key);
     }
@@ -83,6 +95,10 @@ final class TestIssuer implements AutoCloseable {
 
     void status(int other) {
         status = other;
+    }
+
+    int discoveries() {
+        return discoveries.get();
     }
 
     int keyRequests() {
@@ -120,6 +136,13 @@ final class TestIssuer implements AutoCloseable {
         var jwt = new SignedJWT(header.build(), claims.build());
         jwt.sign(signer);
         return jwt.serialize();
+    }
+
+    private void discovery(HttpExchange exchange) throws IOException {
+        discoveries.incrementAndGet();
+        if (!hangingFromTheStart) {
+            answer(exchange, discovery);
+        }
     }
 
     private void keys(HttpExchange exchange) throws IOException {

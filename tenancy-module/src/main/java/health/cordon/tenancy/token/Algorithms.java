@@ -1,0 +1,36 @@
+package health.cordon.tenancy.token;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
+import java.util.Set;
+
+/** How a token may be signed, and with which keys. */
+final class Algorithms {
+    static final Set<JWSAlgorithm> ACCEPTED =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
+    private static final int RSA_BITS = 2_048;
+
+    private static final JWKMatcher RSA =
+            signing(KeyType.RSA)
+                    .algorithms(JWSAlgorithm.RS256, JWSAlgorithm.PS256, null)
+                    .minKeySize(RSA_BITS)
+                    .build();
+    private static final JWKMatcher EC =
+            signing(KeyType.EC).algorithms(JWSAlgorithm.ES256, null).curve(Curve.P_256).build();
+
+    private Algorithms() {}
+
+    /** The published keys that some token may be signed with. */
+    static int usable(JWKSet keys) {
+        return new JWKSelector(RSA).select(keys).size() + new JWKSelector(EC).select(keys).size();
+    }
+
+    private static JWKMatcher.Builder signing(KeyType type) {
+        return new JWKMatcher.Builder().keyType(type).keyUses(KeyUse.SIGNATURE, null);
+    }
+}

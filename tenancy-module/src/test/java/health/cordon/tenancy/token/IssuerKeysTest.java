@@ -1,0 +1,244 @@
+package health.cordon.tenancy.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.RSAKey;
+import health.cordon.tenancy.trust.Trust;
+import health.cordon.tenancy.trust.TrustConfig;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an issuer that hangs costs. */
+class IssuerKeysTest {
+    private static final int FLOOD = 50;
+
+    /** Far less than an issuer that hangs takes, far more than any thread here needs. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1_500);
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final HttpClient HTTP =
+            IssuerRetriever.client(Trust.of(new TrustConfig(List.of())));
+    private static RSAKey key;
+
+    private final KeyRefreshThreads threads = new KeyRefreshThreads();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private TestIssuer issuer;
+    private IssuerKeys keys;
+
+    /** How a call ended, and after what time. */
+    private record Outcome(boolean found, Duration after) {
+        boolean atOnce() {
+            return after.compareTo(AT_ONCE) < 0;
+        }
+    }
+
+    @BeforeAll
+    static void makeKey() throws Exception {
+        key = TestIssuer.newKey("first");
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        issuer = issuer();
+        keys = keys(issuer, threads.ofOrganisations());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (var one : open) {
+            one.close();
+        }
+        callers.shutdownNow();
+        threads.stop();
+    }
+
+    private TestIssuer issuer() throws IOException {
+        var made = new TestIssuer(key);
+        open.add(made);
+        return made;
+    }
+
+    private IssuerKeys keys(TestIssuer of, KeyRefreshThreads.Lane lane) {
+        var made = new IssuerKeys(of.url(), new IssuerRetriever("TEST", HTTP), lane);
+        open.add(0, made);
+        return made;
+    }
+
+    private static Outcome find(IssuerKeys keys, String id) {
+        long begin = System.nanoTime();
+        boolean found = false;
+        try {
+            var selector = new JWKSelector(new JWKMatcher.Builder().keyID(id).build());
+            found = !keys.get(selector, null).isEmpty();
+        } catch (KeySourceException e) {
+            // Refused, as it is to be seen.
+        }
+        return new Outcome(found, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private Outcome find() {
+        return find(keys, "first");
+    }
+
+    /** All at the same time. */
+    private List<Outcome> flood(Callable<Outcome> call) throws Exception {
+        var ready = new CountDownLatch(FLOOD);
+        var running = new ArrayList<Future<Outcome>>();
+        for (int i = 0; i < FLOOD; i++) {
+            running.add(
+                    callers.submit(
+                            () -> {
+                                ready.countDown();
+                                ready.await();
+                                return call.call();
+                            }));
+        }
+        var outcomes = new ArrayList<Outcome>();
+        for (var one : running) {
+            outcomes.add(one.get());
+        }
+        return outcomes;
+    }
+
+    @Test
+    void areReadOnceForAllWhoComeFirst() throws Exception {
+        var outcomes = flood(this::find);
+        assertThat(outcomes).filteredOn(Outcome::found).hasSizeGreaterThanOrEqualTo(1);
+        assertThat(issuer.discoveries()).isEqualTo(1);
+        assertThat(issuer.keyRequests()).isEqualTo(1);
+        assertThat(flood(this::find)).allMatch(Outcome::found);
+        assertThat(issuer.discoveries()).isEqualTo(1);
+    }
+
+    @Test
+    void holdUpFewWhoComeFirstWhenTheIssuerHangs() throws Exception {
+        issuer.hangFromTheStart();
+        var outcomes = flood(this::find);
+        assertThat(outcomes).noneMatch(Outcome::found);
+        assertThat(outcomes).filteredOn(Outcome::atOnce).hasSize(FLOOD - IssuerKeys.PLACES);
+        assertThat(outcomes).allMatch(one -> one.after().toSeconds() < 6);
+        assertThat(issuer.discoveries()).isEqualTo(1);
+    }
+
+    @Test
+    void holdUpFewWithUnknownKeysWhenTheIssuerHangsLater() throws Exception {
+        assertThat(find().found()).isTrue();
+        issuer.hang();
+        var outcomes = flood(() -> find(keys, "unknown"));
+        assertThat(outcomes).noneMatch(Outcome::found);
+        assertThat(outcomes)
+                .filteredOn(Outcome::atOnce)
+                .hasSizeGreaterThanOrEqualTo(FLOOD - IssuerKeys.PLACES);
+        assertThat(find().found()).isTrue();
+    }
+
+    @Test
+    void arePromptForTheKnownWhileTheUnknownWait() throws Exception {
+        assertThat(find().found()).isTrue();
+        issuer.hang();
+        var waiting = callers.submit(() -> flood(() -> find(keys, "unknown")));
+        while (!waiting.isDone()) {
+            assertThat(find()).matches(Outcome::found).matches(Outcome::atOnce);
+        }
+    }
+
+    @Test
+    void areNotAskedForWhileAFailureStandsAndFoundSoonAfterwards() {
+        issuer.hangFromTheStart();
+        assertThat(find()).matches(one -> !one.found() && !one.atOnce());
+        issuer.recover();
+        for (int i = 0; i < 10; i++) {
+            assertThat(find()).matches(one -> !one.found() && one.atOnce());
+        }
+        assertThat(issuer.discoveries()).isEqualTo(1);
+        await().atMost(SOON).until(() -> find().found());
+        assertThat(issuer.discoveries()).isEqualTo(2);
+    }
+
+    @Test
+    void areFoundSoonAfterTheKeysAreBack() {
+        issuer.hang();
+        assertThat(find().found()).isFalse();
+        issuer.recover();
+        await().atMost(SOON).until(() -> find().found());
+    }
+
+    @Test
+    void ofOtherIssuersAreReadMeanwhile() throws Exception {
+        issuer.hangFromTheStart();
+        var flood = callers.submit(() -> flood(() -> find()));
+        await().until(() -> issuer.discoveries() == 1);
+        assertThat(find(keys(issuer(), threads.ofOrganisations()), "first"))
+                .matches(Outcome::found)
+                .matches(Outcome::atOnce);
+        assertThat(flood.get()).noneMatch(Outcome::found);
+    }
+
+    @Test
+    void ofThePlatformAreReadHoweverManyHang() throws Exception {
+        for (int i = 0; i < FLOOD - 1; i++) {
+            var hanging = issuer();
+            hanging.hangFromTheStart();
+            var own = keys(hanging, threads.ofOrganisations());
+            var unused = callers.submit(() -> find(own, "first"));
+        }
+        Thread.sleep(500);
+        assertThat(find(keys(issuer(), threads.ofPlatform()), "first"))
+                .matches(Outcome::found)
+                .matches(Outcome::atOnce);
+    }
+
+    @Test
+    void areNotReadAnyLongerWhenTheyAreClosed() throws Exception {
+        assertThat(find().found()).isTrue();
+        keys.close();
+        assertThatExceptionOfType(KeySourceException.class)
+                .isThrownBy(
+                        () -> keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null));
+        int before = issuer.keyRequests();
+        Thread.sleep(5_000);
+        assertThat(issuer.keyRequests()).isEqualTo(before);
+    }
+
+    /** The next fetch is begun at the end of one. */
+    @Test
+    void areNotReadAnyLongerWhenTheyAreClosedDuringAFetch() throws Exception {
+        assertThat(find().found()).isTrue();
+        issuer.hang();
+        await().atMost(SOON).until(() -> issuer.keyRequests() == 2);
+        keys.close();
+        issuer.recover();
+        Thread.sleep(8_000);
+        assertThat(issuer.keyRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void areNotKeptWhenTheyAreClosedDuringTheFirstFetch() throws Exception {
+        issuer.hang();
+        var first = callers.submit(() -> find());
+        await().until(() -> issuer.keyRequests() == 1);
+        keys.close();
+        assertThat(first.get().found()).isFalse();
+        issuer.recover();
+        Thread.sleep(5_000);
+        assertThat(issuer.keyRequests()).isEqualTo(1);
+    }
+}
