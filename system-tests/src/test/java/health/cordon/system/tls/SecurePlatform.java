@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform all of whose wires are TLS, each with a certificate that a test can exchange. S3, KMS
@@ -50,10 +51,12 @@ final class SecurePlatform implements AutoCloseable {
     private final Map<String, AutoCloseable> running = new HashMap<>();
     private final int database = Port.free();
     private final int apiTls = Port.free();
-    private final Sandbox sandbox;
+    private final SandboxOptions options;
+    private @Nullable Sandbox sandbox;
 
+    /** All but the server, which {@link #serve} starts. */
     SecurePlatform() throws Exception {
-        var options =
+        options =
                 SandboxOptions.of(folder.resolve("home"), Folders.project())
                         .withFreePorts()
                         .withoutSeed()
@@ -70,18 +73,21 @@ final class SecurePlatform implements AutoCloseable {
         secrets = Secrets.of(home);
         databaseShows("right");
         certificate("right").writePkcs12(folder.resolve("server.p12"));
-        var environment = environment();
-        Sandbox.start(withDatabasePort(options).withoutServer(), line -> {});
+        Sandbox.start(withDatabasePort().withoutServer(), line -> {});
         for (var name : STAND_INS) {
             show(name, "right");
         }
+    }
+
+    /** Starts the server, which reads the issuers' keys at once. */
+    void serve() throws IOException {
         sandbox =
                 Sandbox.start(
-                        withDatabasePort(options).withEnvironment(environment),
+                        withDatabasePort().withEnvironment(environment()),
                         line -> System.out.println("secure     " + line));
     }
 
-    private SandboxOptions withDatabasePort(SandboxOptions options) {
+    private SandboxOptions withDatabasePort() {
         var wishes = new HashMap<>(options.ports());
         wishes.put(PortName.DB, database);
         return options.withPorts(wishes);
@@ -109,7 +115,7 @@ final class SecurePlatform implements AutoCloseable {
     }
 
     Sandbox sandbox() {
-        return sandbox;
+        return java.util.Objects.requireNonNull(sandbox);
     }
 
     String log() throws IOException {
@@ -167,7 +173,7 @@ final class SecurePlatform implements AutoCloseable {
     }
 
     private Client client(PortName port, String path, String token) {
-        return new Client(sandbox.url(port, path), List.of("Authorization", "Bearer " + token));
+        return new Client(sandbox().url(port, path), List.of("Authorization", "Bearer " + token));
     }
 
     /** From the issuer that speaks TLS; it has to show the right certificate now. */
@@ -211,6 +217,8 @@ final class SecurePlatform implements AutoCloseable {
         for (var name : STAND_INS) {
             hide(name);
         }
-        sandbox.close();
+        if (sandbox != null) {
+            sandbox.close();
+        }
     }
 }

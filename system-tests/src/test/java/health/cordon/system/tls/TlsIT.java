@@ -2,6 +2,7 @@ package health.cordon.system.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import health.cordon.sandbox.home.PortName;
 import health.cordon.sandbox.home.PrivateFile;
@@ -11,13 +12,13 @@ import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Pictures;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,7 @@ class TlsIT {
                     "expired", "the certificate there has expired",
                     "unknown authority", "from an authority that is not trusted");
 
+    private static final Duration SOON = Duration.ofSeconds(20);
     private SecurePlatform platform;
     private Client admin;
     private Client clinician;
@@ -46,8 +48,13 @@ class TlsIT {
     void start() throws Exception {
         platform = new SecurePlatform();
         slug = Organisation.unique("t");
-        admin = platform.admin(platform.token("/platform", "platform-admin"));
-        clinician = platform.api(platform.token("/tenants", "org:" + slug + " role:clinician"));
+        var platformAdmin = platform.token("/platform", "platform-admin");
+        var staff = platform.token("/tenants", "org:" + slug + " role:clinician");
+        // An issuer's keys are kept once they were had.
+        platform.show("ISSUER", "wrong name");
+        platform.serve();
+        admin = platform.admin(platformAdmin);
+        clinician = platform.api(staff);
     }
 
     @AfterAll
@@ -55,18 +62,25 @@ class TlsIT {
         platform.close();
     }
 
-    /** The first, because an issuer's keys are kept once they were had. */
+    /** The first, because the others need the keys. */
     @Test
     @Order(1)
     void issuersAreBelievedByTheirCertificate() throws Exception {
         for (var wrong : WRONG.keySet()) {
             platform.show("ISSUER", wrong);
-            assertRefused(admin.get("organisations"));
-            assertRefused(clinician.get("patients"));
-            assertLogged("PLATFORM_ISSUER", wrong);
-            assertLogged("TENANT_ISSUER", wrong);
+            // What was seen a moment ago stands for a few seconds.
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> {
+                                assertRefused(admin.get("organisations"));
+                                assertRefused(clinician.get("patients"));
+                                assertLogged("PLATFORM_ISSUER", wrong);
+                                assertLogged("TENANT_ISSUER", wrong);
+                            });
         }
         platform.show("ISSUER", "right");
+        await().atMost(SOON).until(() -> admin.get("organisations").status() == 200);
+        await().atMost(SOON).until(() -> clinician.get("patients").status() != 503);
         assertThat(admin.post("organisations", organisation()).status()).isEqualTo(201);
         assertThat(clinician.get("patients").status()).isEqualTo(200);
     }
@@ -121,7 +135,7 @@ class TlsIT {
         assertLogged(key(ref), wrong);
         databaseShows("right");
         // What failed to open is not tried again for a moment.
-        Awaitility.await().until(() -> clinician.get("patients").status() == 200);
+        await().until(() -> clinician.get("patients").status() == 200);
         assertThat(clinician.get("patients").json().path("items")).isEmpty();
     }
 

@@ -34,8 +34,11 @@ final class HospitalIssuer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<JWK> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger discovered = new AtomicInteger();
     private volatile RSAKey key = newKey("first");
     private volatile boolean hanging;
+    private volatile boolean hangingFromTheStart;
+    private volatile String discovery = "";
 
     HospitalIssuer() {
         try {
@@ -46,9 +49,9 @@ final class HospitalIssuer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         published.add(key);
+        discovery(name(), name() + "/keys");
         server.setExecutor(threads);
-        server.createContext(
-                "/.well-known/openid-configuration", exchange -> answer(exchange, discovery()));
+        server.createContext("/.well-known/openid-configuration", this::discovery);
         server.createContext("/keys", this::keys);
         server.start();
     }
@@ -84,8 +87,28 @@ final class HospitalIssuer implements AutoCloseable {
         published.removeIf(one -> one.getKeyID().equals(id));
     }
 
+    /** Answers nobody who asks for the keys. */
     void hang(boolean on) {
         hanging = on;
+    }
+
+    /** The same, already to those who ask where they are. */
+    void hangFromTheStart(boolean on) {
+        hangingFromTheStart = on;
+    }
+
+    void publish(JWK other) {
+        published.add(other);
+    }
+
+    /** Says something else about itself. */
+    void discovery(String issuer, String keys) {
+        discovery = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer, keys);
+    }
+
+    /** How often somebody asked where its keys are. */
+    int discovered() {
+        return discovered.get();
     }
 
     JWTClaimsSet.Builder claims() {
@@ -128,8 +151,11 @@ final class HospitalIssuer implements AutoCloseable {
         }
     }
 
-    private String discovery() {
-        return "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(name(), name());
+    private void discovery(HttpExchange exchange) throws IOException {
+        discovered.incrementAndGet();
+        if (!hangingFromTheStart) {
+            answer(exchange, discovery);
+        }
     }
 
     private void keys(HttpExchange exchange) throws IOException {

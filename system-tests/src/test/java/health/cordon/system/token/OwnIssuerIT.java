@@ -8,8 +8,12 @@ import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,11 @@ import org.junit.jupiter.api.Test;
 @OnPlatform
 class OwnIssuerIT {
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final int FLOOD = 60;
+
+    /** So many requests may wait for one issuer: a quarter of what the server begins with. */
+    private static final int PLACES = Math.max(2, Runtime.getRuntime().availableProcessors()) / 2;
+
     private final Platform platform;
     private final Organisation north;
     private final Organisation south;
@@ -173,14 +182,60 @@ class OwnIssuerIT {
     }
 
     @Test
-    void costsNobodyElseAnythingWhenItHangs() {
-        issuer.hang(true);
-        var unknown = platform.api(issuer.token());
-        var answer = unknown.get("patients");
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(south.reader().get("patients").status()).isEqualTo(200);
-        issuer.hang(false);
+    void costsNobodyElseAnythingWhenItHangs() throws Exception {
+        issuer.hangFromTheStart(true);
+        int before = issuer.discovered();
+        var token = issuer.token();
+        var callers = Executors.newFixedThreadPool(FLOOD);
+        var flood = new ArrayList<Future<Timed>>();
+        for (int i = 0; i < FLOOD; i++) {
+            flood.add(callers.submit(() -> Timed.of(() -> list(token))));
+        }
+        var others = new ArrayList<Timed>();
+        while (!flood.stream().allMatch(Future::isDone)) {
+            others.add(Timed.of(() -> south.reader().get("patients")));
+        }
+        callers.shutdown();
+        var outcomes = new ArrayList<Timed>();
+        for (var one : flood) {
+            outcomes.add(one.get());
+        }
+        System.out.printf(
+                "hanging issuer: %d tokens, slowest %d ms, %d of them held for over 2 s, %d"
+                        + " discoveries; meanwhile %d reads of others, slowest %d ms%n",
+                FLOOD,
+                slowest(outcomes),
+                outcomes.stream().filter(Timed::held).count(),
+                issuer.discovered() - before,
+                others.size(),
+                slowest(others));
+        assertThat(outcomes).allMatch(one -> one.status() == 503).noneMatch(Timed::tooLong);
+        assertThat(outcomes).filteredOn(Timed::held).hasSizeLessThanOrEqualTo(PLACES);
+        assertThat(issuer.discovered() - before).isLessThanOrEqualTo(2);
+        assertThat(others).allMatch(one -> one.status() == 200).noneMatch(Timed::held);
+        issuer.hangFromTheStart(false);
         await().atMost(SOON.multipliedBy(2)).until(() -> list(issuer.token()).status() == 200);
+    }
+
+    private static long slowest(List<Timed> calls) {
+        return calls.stream().mapToLong(Timed::millis).max().orElse(0);
+    }
+
+    /** How a request ended, and after what time. */
+    private record Timed(int status, long millis) {
+        static Timed of(Supplier<Answer> request) {
+            long begin = System.nanoTime();
+            int status = request.get().status();
+            return new Timed(status, Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        }
+
+        boolean held() {
+            return millis > 2_000;
+        }
+
+        boolean tooLong() {
+            return millis > 8_000;
+        }
     }
 
     @Test

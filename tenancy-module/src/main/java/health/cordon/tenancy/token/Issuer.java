@@ -73,6 +73,11 @@ final class Issuer implements AutoCloseable {
         }
     }
 
+    /** Has its keys read beside us, so that the first token need not wait. */
+    void prepare() {
+        keys.prepare();
+    }
+
     /** The published keys that a token with this header may be signed by, as they are now. */
     List<JWK> keys(JWSHeader header) throws KeySourceException {
         var matcher = JWKMatcher.forJWSHeader(header);

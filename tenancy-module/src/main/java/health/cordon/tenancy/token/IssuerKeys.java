@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * issuer that hangs holds up a few requests at most, whoever sends it how many tokens.
  */
 final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
-    static final int PLACES = 16;
     static final Duration FAILURE_STANDS = Duration.ofSeconds(3);
 
     /** Longer than one document may take, shorter than both: the second goes on beside us. */
@@ -36,15 +34,14 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     private final Discovery discovery;
     private final ResourceRetriever retriever;
-    private final KeyRefreshThreads.Lane threads;
-    private final Semaphore places = new Semaphore(PLACES);
+    private final KeyRefreshThreads.Lane lane;
     private @Nullable CompletableFuture<PublishedKeys> attempt;
     private boolean closed;
 
-    IssuerKeys(URI issuer, ResourceRetriever retriever, KeyRefreshThreads.Lane threads) {
+    IssuerKeys(URI issuer, ResourceRetriever retriever, KeyRefreshThreads.Lane lane) {
         this.discovery = new Discovery(issuer, retriever);
         this.retriever = retriever;
-        this.threads = threads;
+        this.lane = lane;
     }
 
     @Override
@@ -57,31 +54,35 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
                 return known;
             }
         }
-        if (!places.tryAcquire()) {
+        if (!lane.places().enter()) {
             throw new KeySourceException("enough others wait for the issuer");
         }
         try {
             return now(begun).get(selector, context);
         } finally {
-            places.release();
+            lane.places().leave();
+        }
+    }
+
+    /** Lets them be read beside us, if nobody has yet, so that the first token need not wait. */
+    synchronized void prepare() {
+        if (attempt == null && !closed) {
+            attempt = begin();
         }
     }
 
     /** The one that is under way or has an outcome, or a new one. */
     private synchronized CompletableFuture<PublishedKeys> attempt() throws KeySourceException {
-        if (closed) {
-            // One that is closed would go on fetching.
+        prepare();
+        if (attempt == null || closed) {
             throw new KeySourceException("the issuer is no longer trusted");
-        }
-        if (attempt == null) {
-            attempt = begin();
         }
         return attempt;
     }
 
     private CompletableFuture<PublishedKeys> begin() {
         try {
-            var begun = CompletableFuture.supplyAsync(this::read, threads.fetching());
+            var begun = CompletableFuture.supplyAsync(this::read, lane.fetching());
             var unused = begun.whenComplete(this::forgetFailureLater);
             return begun;
         } catch (RejectedExecutionException e) {
@@ -92,7 +93,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     private PublishedKeys read() {
         try {
-            return PublishedKeys.read(discovery.keys(), retriever, threads);
+            return PublishedKeys.read(discovery.keys(), retriever, lane);
         } catch (IssuerRefused | KeySourceException e) {
             throw new CompletionException(e);
         }
@@ -101,7 +102,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     private void forgetFailureLater(@Nullable PublishedKeys keys, @Nullable Throwable failure) {
         if (failure != null) {
             var unused =
-                    threads.timing()
+                    lane.timing()
                             .schedule(
                                     this::forget, FAILURE_STANDS.toMillis(), TimeUnit.MILLISECONDS);
         }

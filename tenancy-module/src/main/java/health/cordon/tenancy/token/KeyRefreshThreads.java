@@ -11,8 +11,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A few threads that read the keys of issuers. No issuer has more than one of them at a time, and
- * those of organisations are not the platform's: however many of them hang, its keys are read.
+ * A few threads that read the keys of issuers, and a few places for requests that wait for them. No
+ * issuer has more than one thread at a time or more than half of the places, and those of
+ * organisations are not the platform's: however many of them hang, its keys are read.
  */
 @ApplicationScoped
 public class KeyRefreshThreads {
@@ -20,30 +21,46 @@ public class KeyRefreshThreads {
     private static final int OF_ORGANISATIONS = 16;
     private static final int WAITING = 2_000;
 
+    /** Half of the threads that the server begins with, which are two for each processor. */
+    private static final int PLACES = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private final ThreadPoolExecutor platform = fetching(OF_PLATFORM, "cordon-platform-keys");
     private final ThreadPoolExecutor organisations =
             fetching(OF_ORGANISATIONS, "cordon-issuer-keys");
     private final ScheduledThreadPoolExecutor timing =
             new ScheduledThreadPoolExecutor(1, daemon("cordon-issuer-timer"));
+    private final int places;
+    private final WaitingPlaces forPlatform;
+    private final WaitingPlaces forOrganisations;
 
     public KeyRefreshThreads() {
+        this(PLACES);
+    }
+
+    KeyRefreshThreads(int places) {
+        this.places = places;
+        forPlatform = new WaitingPlaces(places);
+        forOrganisations = new WaitingPlaces(places);
         timing.setRemoveOnCancelPolicy(true);
     }
 
     /**
-     * @param fetching may wait for an issuer
+     * What one issuer may use.
+     *
+     * @param fetching may wait for the issuer
      * @param timing never waits
+     * @param places for requests that wait
      */
-    record Lane(ExecutorService fetching, ScheduledExecutorService timing) {}
+    record Lane(ExecutorService fetching, ScheduledExecutorService timing, WaitingPlaces places) {}
 
-    /** For the platform's two issuers. */
+    /** For one of the platform's two issuers. */
     Lane ofPlatform() {
-        return new Lane(platform, timing);
+        return new Lane(platform, timing, forPlatform.some(places / 2));
     }
 
-    /** For those of all organisations. */
-    Lane ofOrganisations() {
-        return new Lane(organisations, timing);
+    /** For that of an organisation. */
+    Lane ofOrganisation() {
+        return new Lane(organisations, timing, forOrganisations.some(places / 2));
     }
 
     @PreDestroy

@@ -47,7 +47,7 @@ final class PublishedKeys implements AutoCloseable {
     /** What was read last, and until when it may be used without asking Nimbus. */
     private record Latest(JWKSet keys, long until) {}
 
-    private PublishedKeys(URL where, ResourceRetriever retriever, KeyRefreshThreads.Lane threads) {
+    private PublishedKeys(URL where, ResourceRetriever retriever, KeyRefreshThreads.Lane lane) {
         var fetched = new URLBasedJWKSetSource<SecurityContext>(where, retriever);
         var tolerant = new OutageTolerantJWKSetSource<>(fetched, OUTAGE.toMillis(), null);
         var limited = new RateLimitedJWKSetSource<>(tolerant, AT_MOST_EVERY.toMillis(), null);
@@ -58,18 +58,17 @@ final class PublishedKeys implements AutoCloseable {
                                 CACHED.toMillis(),
                                 REFRESH_TIMEOUT.toMillis(),
                                 AHEAD.toMillis(),
-                                threads.fetching(),
+                                lane.fetching(),
                                 false,
                                 this::note,
-                                threads.timing(),
+                                lane.timing(),
                                 false));
     }
 
     /** Fetches them for the first time. Waits for the issuer. */
-    static PublishedKeys read(
-            URL where, ResourceRetriever retriever, KeyRefreshThreads.Lane threads)
+    static PublishedKeys read(URL where, ResourceRetriever retriever, KeyRefreshThreads.Lane lane)
             throws KeySourceException {
-        var keys = new PublishedKeys(where, retriever, threads);
+        var keys = new PublishedKeys(where, retriever, lane);
         keys.source
                 .getJWKSetSource()
                 .getJWKSet(

@@ -62,7 +62,11 @@ public class TrustedIssuers {
         tenants = issuerOfPlatform("TENANT_ISSUER", config.tenantIssuer());
     }
 
-    /** Takes over what the organisations say now; an issuer that may not be used is a warning. */
+    /**
+     * Takes over what the organisations say now; an issuer that may not be used is a warning.
+     * Begins to read the keys of the platform's two, unless they are known: a node that has just
+     * started gets all the traffic at once.
+     */
     void refresh(@Observes OrganisationsRefreshed event) {
         var next = new HashMap<String, Realm>();
         for (var tenant : event.organisations().all()) {
@@ -70,6 +74,9 @@ public class TrustedIssuers {
                     .ifPresent(realm -> next.put(realm.issuer().toString(), realm));
         }
         ofOrganisations = Map.copyOf(next);
+        // Those of organisations wait for a token: most may never come here.
+        platform.prepare();
+        tenants.prepare();
         open.asMap().keySet().removeIf(realm -> !next.containsValue(realm));
     }
 
@@ -127,7 +134,7 @@ public class TrustedIssuers {
                 "the issuer of " + realm.organisation(),
                 realm.issuer(),
                 realm.audience(),
-                threads.ofOrganisations());
+                threads.ofOrganisation());
     }
 
     private Issuer issuer(String key, URI address, String audience, KeyRefreshThreads.Lane lane) {

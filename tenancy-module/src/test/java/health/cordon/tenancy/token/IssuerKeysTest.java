@@ -1,7 +1,6 @@
 package health.cordon.tenancy.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.KeySourceException;
@@ -20,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /** What an issuer that hangs costs. */
 class IssuerKeysTest {
     private static final int FLOOD = 50;
+    private static final int PLACES = 8;
+    private static final int PLACES_OF_ONE = 4;
 
     /** Far less than an issuer that hangs takes, far more than any thread here needs. */
     private static final Duration AT_ONCE = Duration.ofMillis(1_500);
@@ -37,7 +39,7 @@ class IssuerKeysTest {
             IssuerRetriever.client(Trust.of(new TrustConfig(List.of())));
     private static RSAKey key;
 
-    private final KeyRefreshThreads threads = new KeyRefreshThreads();
+    private final KeyRefreshThreads threads = new KeyRefreshThreads(PLACES);
     private final ExecutorService callers = Executors.newCachedThreadPool();
     private final List<AutoCloseable> open = new ArrayList<>();
     private TestIssuer issuer;
@@ -58,7 +60,7 @@ class IssuerKeysTest {
     @BeforeEach
     void start() throws IOException {
         issuer = issuer();
-        keys = keys(issuer, threads.ofOrganisations());
+        keys = keys(issuer, threads.ofOrganisation());
     }
 
     @AfterEach
@@ -133,9 +135,22 @@ class IssuerKeysTest {
         issuer.hangFromTheStart();
         var outcomes = flood(this::find);
         assertThat(outcomes).noneMatch(Outcome::found);
-        assertThat(outcomes).filteredOn(Outcome::atOnce).hasSize(FLOOD - IssuerKeys.PLACES);
+        assertThat(outcomes).filteredOn(Outcome::atOnce).hasSize(FLOOD - PLACES_OF_ONE);
         assertThat(outcomes).allMatch(one -> one.after().toSeconds() < 6);
         assertThat(issuer.discoveries()).isEqualTo(1);
+    }
+
+    @Test
+    void holdUpFewHoweverManyIssuersHang() throws Exception {
+        var hanging = new ArrayList<IssuerKeys>();
+        for (int i = 0; i < 10; i++) {
+            var one = issuer();
+            one.hangFromTheStart();
+            hanging.add(keys(one, threads.ofOrganisation()));
+        }
+        var next = new AtomicInteger();
+        var outcomes = flood(() -> find(hanging.get(next.getAndIncrement() % 10), "first"));
+        assertThat(outcomes).filteredOn(Outcome::atOnce).hasSize(FLOOD - PLACES);
     }
 
     @Test
@@ -146,7 +161,7 @@ class IssuerKeysTest {
         assertThat(outcomes).noneMatch(Outcome::found);
         assertThat(outcomes)
                 .filteredOn(Outcome::atOnce)
-                .hasSizeGreaterThanOrEqualTo(FLOOD - IssuerKeys.PLACES);
+                .hasSizeGreaterThanOrEqualTo(FLOOD - PLACES_OF_ONE);
         assertThat(find().found()).isTrue();
     }
 
@@ -186,7 +201,7 @@ class IssuerKeysTest {
         issuer.hangFromTheStart();
         var flood = callers.submit(() -> flood(() -> find()));
         await().until(() -> issuer.discoveries() == 1);
-        assertThat(find(keys(issuer(), threads.ofOrganisations()), "first"))
+        assertThat(find(keys(issuer(), threads.ofOrganisation()), "first"))
                 .matches(Outcome::found)
                 .matches(Outcome::atOnce);
         assertThat(flood.get()).noneMatch(Outcome::found);
@@ -197,7 +212,7 @@ class IssuerKeysTest {
         for (int i = 0; i < FLOOD - 1; i++) {
             var hanging = issuer();
             hanging.hangFromTheStart();
-            var own = keys(hanging, threads.ofOrganisations());
+            var own = keys(hanging, threads.ofOrganisation());
             var unused = callers.submit(() -> find(own, "first"));
         }
         Thread.sleep(500);
@@ -207,38 +222,40 @@ class IssuerKeysTest {
     }
 
     @Test
-    void areNotReadAnyLongerWhenTheyAreClosed() throws Exception {
+    void mayBeReadBeforeTheFirstToken() throws Exception {
+        keys.prepare();
+        await().atMost(SOON).until(() -> issuer.keyRequests() == 1);
+        keys.prepare();
         assertThat(find().found()).isTrue();
-        keys.close();
-        assertThatExceptionOfType(KeySourceException.class)
-                .isThrownBy(
-                        () -> keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null));
-        int before = issuer.keyRequests();
-        Thread.sleep(5_000);
-        assertThat(issuer.keyRequests()).isEqualTo(before);
+        assertThat(issuer.discoveries()).isEqualTo(1);
     }
 
-    /** The next fetch is begun at the end of one. */
+    /** At rest, during the first fetch, and during a later one, at whose end the next is begun. */
     @Test
-    void areNotReadAnyLongerWhenTheyAreClosedDuringAFetch() throws Exception {
+    void areNotReadAnyLongerWhenTheyAreClosed() throws Exception {
+        var beginning = issuer();
+        beginning.hang();
+        var begun = keys(beginning, threads.ofOrganisation());
+        var resting = issuer();
+        var rested = keys(resting, threads.ofOrganisation());
         assertThat(find().found()).isTrue();
         issuer.hang();
         await().atMost(SOON).until(() -> issuer.keyRequests() == 2);
-        keys.close();
-        issuer.recover();
-        Thread.sleep(8_000);
-        assertThat(issuer.keyRequests()).isEqualTo(2);
-    }
+        var first = callers.submit(() -> find(begun, "first"));
+        await().until(() -> beginning.keyRequests() == 1);
+        assertThat(find(rested, "first").found()).isTrue();
 
-    @Test
-    void areNotKeptWhenTheyAreClosedDuringTheFirstFetch() throws Exception {
-        issuer.hang();
-        var first = callers.submit(() -> find());
-        await().until(() -> issuer.keyRequests() == 1);
-        keys.close();
-        assertThat(first.get().found()).isFalse();
+        for (var one : List.of(begun, rested, keys)) {
+            one.close();
+            assertThat(find(one, "first")).matches(o -> !o.found() && o.atOnce());
+        }
         issuer.recover();
-        Thread.sleep(5_000);
-        assertThat(issuer.keyRequests()).isEqualTo(1);
+        beginning.recover();
+
+        assertThat(first.get().found()).isFalse();
+        Thread.sleep(8_000);
+        assertThat(beginning.keyRequests()).isEqualTo(1);
+        assertThat(resting.keyRequests()).isEqualTo(1);
+        assertThat(issuer.keyRequests()).isEqualTo(2);
     }
 }

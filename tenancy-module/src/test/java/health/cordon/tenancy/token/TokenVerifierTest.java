@@ -489,7 +489,8 @@ class TokenVerifierTest {
 
         @Test
         void areNotCalledBeforeAToken() {
-            assertThat(own.keyRequests()).isZero();
+            await().until(() -> platform.keyRequests() == 1 && tenants.keyRequests() == 1);
+            assertThat(own.discoveries()).isZero();
         }
     }
 
