@@ -18,6 +18,8 @@ import java.util.function.Function;
 final class FakeServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new ArrayList<>();
+    private final List<String> signIns = new ArrayList<>();
+    private final Function<String, Reply> tokens;
     private String lastBody = "";
 
     record Reply(int status, String body) {}
@@ -26,6 +28,14 @@ final class FakeServer implements AutoCloseable {
      * @param replies the reply to a line such as {@code GET /admin/organisations/north}
      */
     FakeServer(Function<String, Reply> replies) {
+        this(replies, form -> new Reply(200, "{\"access_token\":\"aaa\",\"expires_in\":3600}"));
+    }
+
+    /**
+     * @param tokens the reply to the form of a sign-in
+     */
+    FakeServer(Function<String, Reply> replies, Function<String, Reply> tokens) {
+        this.tokens = tokens;
         try {
             server = HttpServer.create(loopback(), 0);
         } catch (IOException e) {
@@ -67,7 +77,10 @@ final class FakeServer implements AutoCloseable {
     private void answer(HttpExchange exchange, Function<String, Reply> replies) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         var line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-        var reply = line.contains("/.well-known/") || line.contains("/token") ? signIn(line) : null;
+        var reply =
+                line.contains("/.well-known/") || line.contains("/token")
+                        ? signIn(line, body)
+                        : null;
         if (reply == null) {
             note(line, body);
             reply = replies.apply(line);
@@ -88,10 +101,16 @@ final class FakeServer implements AutoCloseable {
         requests.add(line);
     }
 
-    private Reply signIn(String line) {
-        return line.startsWith("GET")
-                ? new Reply(200, "{\"token_endpoint\":\"%s\"}".formatted(url("/token")))
-                : new Reply(200, "{\"access_token\":\"aaa\",\"expires_in\":3600}");
+    synchronized List<String> signIns() {
+        return List.copyOf(signIns);
+    }
+
+    private synchronized Reply signIn(String line, String form) {
+        if (line.startsWith("GET")) {
+            return new Reply(200, "{\"token_endpoint\":\"%s\"}".formatted(url("/token")));
+        }
+        signIns.add(form);
+        return tokens.apply(form);
     }
 
     private static InetSocketAddress loopback() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Where an installation answers and who may issue tokens for it. The issuers and the client are
  * absent when a token file is used instead.
  *
+ * @param scope what an issuer is asked for instead of the role, where it needs that
  * @param inSandbox whether the sandbox says all this, and not the environment
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -23,12 +24,13 @@ public record Access(
         @Nullable URI tenantIssuer,
         @Nullable String clientId,
         @Nullable String clientSecret,
+        @Nullable String scope,
         @JsonIgnore boolean inSandbox) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     Access ofSandbox() {
         return new Access(
-                adminUrl, apiUrl, platformIssuer, tenantIssuer, clientId, clientSecret, true);
+                adminUrl, apiUrl, platformIssuer, tenantIssuer, clientId, clientSecret, null, true);
     }
 
     /** What to do when an address does not answer. */

@@ -49,6 +49,7 @@ public final class AccessSource {
                 tenants == null ? issuer : tenants,
                 value("CORDON_CLIENT_ID"),
                 value("CORDON_CLIENT_SECRET"),
+                value("CORDON_SCOPE"),
                 false);
     }
 

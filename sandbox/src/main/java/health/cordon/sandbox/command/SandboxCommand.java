@@ -8,12 +8,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Databases, buckets and keys of the local sandbox.",
+        description = "Databases, buckets, keys and issuers of the local sandbox.",
         synopsisSubcommandLabel = "<verb>",
         subcommands = {
             DatabaseCommand.class,
             BucketCommand.class,
             KeyCommand.class,
+            IssuerCommand.class,
             SqlCommand.class
         })
 final class SandboxCommand implements Runnable {
@@ -21,6 +22,7 @@ final class SandboxCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which verb: db, bucket, key or sql?");
+        throw new ParameterException(
+                spec.commandLine(), "Which verb: db, bucket, key, issuer or sql?");
     }
 }

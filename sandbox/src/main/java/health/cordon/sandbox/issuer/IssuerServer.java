@@ -7,11 +7,10 @@ import health.cordon.sandbox.standin.Request;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** The identity provider stand-in, running: {@code /platform} and {@code /tenants}. */
+/** The identity provider stand-in, running: {@code /platform}, {@code /tenants} and own ones. */
 public final class IssuerServer implements AutoCloseable {
     private final LoopbackHttp http;
 
@@ -46,28 +45,15 @@ public final class IssuerServer implements AutoCloseable {
             Optional<SSLContext> tls)
             throws IOException {
         var keys = DurableFile.directory(directory);
-        var platformKeys = SigningKeys.open(keys.resolve("platform.jwks.json"));
-        var tenantKeys = SigningKeys.open(keys.resolve("tenants.jwks.json"));
         var http = LoopbackHttp.bind(port, tls);
         var client = new ClientCredentials(clientId, clientSecret);
-        var platform = new Issuer(Realm.PLATFORM, http.endpoint(), platformKeys);
-        var tenants = new Issuer(Realm.TENANTS, http.endpoint(), tenantKeys);
-        var pages =
-                List.of(new IssuerEndpoint(platform, client), new IssuerEndpoint(tenants, client));
-        var control = new RotationEndpoint(List.of(platformKeys, tenantKeys));
-        return new IssuerServer(http.serve(request -> route(request, pages, control)));
+        var realms = Realms.open(keys, http.endpoint(), client);
+        var control = new ControlEndpoint(realms);
+        return new IssuerServer(http.serve(request -> route(request, realms, control)));
     }
 
-    private static Answer route(
-            Request request, List<IssuerEndpoint> pages, RotationEndpoint control) {
-        if (request.is("POST", RotationEndpoint.PATH)) {
-            return control.answer(request);
-        }
-        return pages.stream()
-                .filter(page -> page.owns(request))
-                .findFirst()
-                .map(page -> page.answer(request))
-                .orElse(Answer.empty(404));
+    private static Answer route(Request request, Realms realms, ControlEndpoint control) {
+        return control.owns(request) ? control.answer(request) : realms.answer(request);
     }
 
     /** Scheme, host and port; the issuers' names are this plus their path. */

@@ -5,51 +5,46 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One of the two issuers, and the rule for what it may say. */
-enum Realm {
-    PLATFORM("/platform", Set.of("platform-admin", "auditor")) {
-        @Override
-        Entitlement entitlement(List<String> wishes) {
-            return new Entitlement(null, permitted(wishes));
-        }
-    },
-    TENANTS("/tenants", Set.of("clinician", "clinician-read", "org-admin")) {
-        @Override
-        Entitlement entitlement(List<String> wishes) {
-            var slugs = withPrefix(ORG, wishes);
-            var roles = withPrefix(ROLE, wishes);
-            var understood = slugs.size() + roles.size() == wishes.size();
-            if (!understood || slugs.size() != 1 || !SLUG.matcher(slugs.get(0)).matches()) {
-                throw OauthFault.invalidScope();
-            }
-            return new Entitlement(slugs.get(0), permitted(roles));
-        }
-    };
+/**
+ * One of the issuers, and the rule for what it may say.
+ *
+ * @param path where it is, and the end of its name
+ * @param ofTenants whether each token is for an organisation
+ */
+record Realm(String path, Set<String> roles, boolean ofTenants) {
+    static final Realm PLATFORM =
+            new Realm("/platform", Set.of("platform-admin", "auditor"), false);
+    static final Realm TENANTS =
+            new Realm("/tenants", Set.of("clinician", "clinician-read", "org-admin"), true);
+
+    /** What an organisation, and an issuer of its own, may be called. */
+    static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,30}[a-z0-9]");
 
     private static final String ORG = "org:";
     private static final String ROLE = "role:";
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,30}[a-z0-9]");
 
-    private final String path;
-    private final Set<String> roles;
-
-    Realm(String path, Set<String> roles) {
-        this.path = path;
-        this.roles = roles;
+    /** An issuer for one organisation to have. */
+    static Realm own(String name) {
+        return new Realm("/own/" + name, TENANTS.roles, true);
     }
 
     /** Reads the words of a scope, or refuses them. */
-    abstract Entitlement entitlement(List<String> wishes);
-
     Entitlement entitlement(String scope) {
-        return entitlement(Arrays.stream(scope.split(" ")).filter(w -> !w.isEmpty()).toList());
+        var wishes = Arrays.stream(scope.split(" ")).filter(word -> !word.isEmpty()).toList();
+        return ofTenants ? ofTenant(wishes) : new Entitlement(null, permitted(wishes));
     }
 
-    String path() {
-        return path;
+    private Entitlement ofTenant(List<String> wishes) {
+        var slugs = withPrefix(ORG, wishes);
+        var wanted = withPrefix(ROLE, wishes);
+        var understood = slugs.size() + wanted.size() == wishes.size();
+        if (!understood || slugs.size() != 1 || !NAME.matcher(slugs.get(0)).matches()) {
+            throw OauthFault.invalidScope();
+        }
+        return new Entitlement(slugs.get(0), permitted(wanted));
     }
 
-    List<String> permitted(List<String> wanted) {
+    private List<String> permitted(List<String> wanted) {
         var distinct = wanted.stream().distinct().toList();
         if (distinct.isEmpty() || !roles.containsAll(distinct)) {
             throw OauthFault.invalidScope();

@@ -21,6 +21,7 @@ record CliSettings(Home home, Ports ports, Secrets secrets) {
                 ports.url(PortName.ISSUER, "/tenants"),
                 CLIENT_ID,
                 secrets.clientSecret(),
+                null,
                 true);
     }
 

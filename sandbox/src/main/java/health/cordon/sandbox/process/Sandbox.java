@@ -16,6 +16,7 @@ import health.cordon.sandbox.home.Secrets;
 import health.cordon.sandbox.liberty.Liberty;
 import health.cordon.sandbox.resource.Buckets;
 import health.cordon.sandbox.resource.Cloud;
+import health.cordon.sandbox.resource.Issuers;
 import health.cordon.sandbox.resource.Keys;
 import health.cordon.sandbox.sample.SampleData;
 import java.io.IOException;
@@ -247,6 +248,12 @@ public final class Sandbox implements AutoCloseable {
     public String createKey(String name) {
         requireRunning(PortName.KMS);
         return new Keys(cloud()).create(name);
+    }
+
+    /** An issuer for one organisation to have; returns its address. */
+    public String createIssuer(String name) {
+        requireRunning(PortName.ISSUER);
+        return new Issuers(url(PortName.ISSUER, "/_control/issuers")).create(name);
     }
 
     /** What is there already. */

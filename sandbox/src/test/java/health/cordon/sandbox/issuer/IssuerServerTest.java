@@ -186,6 +186,37 @@ class IssuerServerTest {
     }
 
     @Nested
+    class OwnIssuers {
+        @Test
+        void areMadeOnceAndOutliveARestart() throws Exception {
+            var address = JSON.readTree(make("north-id").body()).path("issuer").asText();
+            assertThat(address).isEqualTo(server.endpoint() + "/own/north-id");
+            var token = token("/own/north-id", NORTH);
+
+            assertThat(verified("/own/north-id", token).getStringClaim("tenant_id"))
+                    .isEqualTo("north");
+            assertThatExceptionOfType(BadJOSEException.class)
+                    .isThrownBy(() -> verified("/tenants", token));
+            var keys = keys("/own/north-id").toString();
+            assertThat(make("north-id").statusCode()).isEqualTo(200);
+            restart();
+            assertThat(keys("/own/north-id").toString()).isEqualTo(keys);
+            assertThat(fetch(server.endpoint().resolve("/own/south-id/jwks")).statusCode())
+                    .isEqualTo(404);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "a", "../tenants", "North", "-north", "a b c"})
+        void haveUsableNames(String name) throws Exception {
+            assertThat(make(name).statusCode()).isEqualTo(400);
+        }
+
+        private HttpResponse<String> make(String name) throws Exception {
+            return control("issuers", JSON.createObjectNode().put("name", name).toString());
+        }
+    }
+
+    @Nested
     class SigningKeysOnDisk {
         @Test
         void outliveARestart() throws Exception {
@@ -209,7 +240,7 @@ class IssuerServerTest {
         void rotateWithoutBreakingOldTokens() throws Exception {
             var before = token("/tenants", NORTH);
 
-            assertThat(rotate().statusCode()).isEqualTo(200);
+            assertThat(control("rotate", "").statusCode()).isEqualTo(200);
 
             var after = token("/tenants", NORTH);
             assertThat(kid(after)).isNotEqualTo(kid(before));
@@ -219,21 +250,21 @@ class IssuerServerTest {
             assertThat(keys("/tenants").getKeys()).hasSize(2);
         }
 
-        private HttpResponse<String> rotate() throws Exception {
-            return send(
-                    HttpRequest.newBuilder(server.endpoint().resolve("/_control/rotate"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.noBody()));
-        }
-
         private String kid(String token) throws Exception {
             return SignedJWT.parse(token).getHeader().getKeyID();
         }
+    }
 
-        private void restart() throws IOException {
-            server.close();
-            server = IssuerServer.start(0, directory, CLIENT, SECRET);
-        }
+    private void restart() throws IOException {
+        server.close();
+        server = IssuerServer.start(0, directory, CLIENT, SECRET);
+    }
+
+    private HttpResponse<String> control(String what, String body) throws Exception {
+        return send(
+                HttpRequest.newBuilder(server.endpoint().resolve("/_control/" + what))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private String token(String realm, String scope) throws Exception {

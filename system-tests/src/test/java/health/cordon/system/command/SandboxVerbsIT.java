@@ -46,6 +46,22 @@ class SandboxVerbsIT {
         assertThat(known.err()).doesNotContain("There is no organisation");
     }
 
+    @Test
+    void giveTokensOfAnOrganisationsOwnIssuer() throws Exception {
+        var slug = platform.organisation().slug();
+        var before = run("token", "--org", slug, "--role", "clinician").out().strip();
+        assertThat(platform.api(before).get("patients").status()).isEqualTo(200);
+
+        var issuer = run("sandbox", "issuer", "create", slug + "-id").out().strip();
+        assertThat(run("org", "set", slug, "--oidc-issuer", issuer).code()).isZero();
+
+        var own = run("token", "--org", slug, "--role", "clinician").out().strip();
+        assertThat(platform.api(own).get("patients").status()).isEqualTo(200);
+        assertThat(platform.api(before).get("patients").status()).isEqualTo(403);
+        assertThat(run("org", "set", slug, "--oidc-issuer", "none").code()).isZero();
+        assertThat(platform.api(own).get("patients").status()).isEqualTo(401);
+    }
+
     private Run run(String... words) throws Exception {
         var command =
                 new ArrayList<>(
