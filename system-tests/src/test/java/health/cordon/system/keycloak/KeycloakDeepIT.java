@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.SignedJWT;
+import health.cordon.cli.Cordon;
+import health.cordon.sandbox.home.PortName;
 import health.cordon.sandbox.process.Node;
 import health.cordon.system.platform.Answer;
+import health.cordon.system.platform.Folders;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +87,32 @@ class KeycloakDeepIT {
         assertReads(north, machine(north));
         assertReads(south, machine(south));
         say("client credentials: 200, each hospital sees its own patient alone");
+    }
+
+    @Test
+    void theCommandSignsInByClientCredentials() throws IOException {
+        var hospital = hospital(platform.organisation(), north.organisation);
+        var slug = hospital.organisation.slug();
+        var environment =
+                Map.of(
+                        "CORDON_URL", node.url(PortName.ADMIN, "/admin").toString(),
+                        "CORDON_API_URL", node.url(PortName.API, "/api").toString(),
+                        "CORDON_ISSUER", hospital.realm.issuer(),
+                        "CORDON_CLIENT_ID", slug,
+                        "CORDON_CLIENT_SECRET", hospital.realm.secret());
+        var sample = Folders.project().resolve("samples/north/ezekiel-roberts.json.gz");
+        var printed = new StringWriter();
+        var complaint = new StringWriter();
+
+        int code =
+                Cordon.commandLine(environment::get)
+                        .setOut(new PrintWriter(printed))
+                        .setErr(new PrintWriter(complaint))
+                        .execute("import", "--org", slug, "--json", sample.toString());
+
+        assertThat(code).as("%s", complaint).isZero();
+        assertThat(printed.toString()).contains("\"files\":1", "\"patient\":1");
+        say("cordon import, signed in by client credentials: 1 patient created");
     }
 
     @Test

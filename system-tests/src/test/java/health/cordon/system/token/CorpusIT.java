@@ -50,10 +50,14 @@ class CorpusIT {
         assertThat(answer.status()).isEqualTo(403);
 
         assertThat(metrics()).contains("cordon_refusals_total{").contains("kind=\"malformed\"");
-        assertThat(metrics()).contains("kind=\"role\"");
+        var id = organisation.id();
+        assertThat(metrics())
+                .containsPattern("cordon_refusals_total.*kind=\"role\".*organisation=\"" + id);
         assertThat(log())
                 .contains("refused: malformed, token ")
-                .contains("refused: role, token none, trace " + answer.header("trace-id"));
+                .contains(
+                        "refused: role, token none, trace %s, organisation %s"
+                                .formatted(answer.header("trace-id"), id));
     }
 
     private String metrics() throws Exception {

@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RolesFeature implements DynamicFeature {
     @Inject Refusals refusals;
+    @Inject TenantChoice choice;
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         context.register(
                 new RolesFilter(
                         rolesOf(resource.getResourceMethod(), resource.getResourceClass()),
-                        refusals),
+                        refusals,
+                        choice),
                 Priorities.AUTHORIZATION);
     }
 
@@ -45,13 +47,17 @@ public class RolesFeature implements DynamicFeature {
     }
 
     @Priority(Priorities.AUTHORIZATION)
-    private record RolesFilter(Set<String> allowed, Refusals refusals)
+    private record RolesFilter(Set<String> allowed, Refusals refusals, TenantChoice choice)
             implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) {
             var security = request.getSecurityContext();
             if (allowed.stream().noneMatch(security::isUserInRole)) {
-                throw refusals.forbidden(Fault.ROLE, null);
+                var whose =
+                        security.getUserPrincipal() instanceof Caller caller
+                                ? choice.only(caller)
+                                : null;
+                throw refusals.forbidden(Fault.ROLE, whose);
             }
         }
     }

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tenant a caller acts for. The token decides; the {@code X-Tenant-ID} header can only agree,
@@ -36,7 +37,17 @@ public class TenantChoice {
                         : Optional.of(allowed)
                                 .filter(one -> one.size() == 1)
                                 .map(one -> one.get(0));
-        return active(chosen.orElseThrow(() -> refusals.forbidden(Fault.ORGANISATION, null)));
+        return active(
+                chosen.orElseThrow(() -> refusals.forbidden(Fault.ORGANISATION, only(allowed))));
+    }
+
+    /** The id of the only organisation that the caller may act for, if it is one. */
+    @Nullable String only(Caller caller) {
+        return only(tenants(caller));
+    }
+
+    private static @Nullable String only(List<Tenant> allowed) {
+        return allowed.size() == 1 ? allowed.get(0).id().toString() : null;
     }
 
     /** Those that the token names and that its issuer may speak for. */
