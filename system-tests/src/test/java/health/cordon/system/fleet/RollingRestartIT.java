@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -40,6 +41,10 @@ import org.junit.jupiter.api.Test;
 @OnPlatform
 class RollingRestartIT {
     private static final int WORKERS = 4;
+
+    /** Else the callers take the processors from the server that starts. */
+    private static final int PAUSE_MILLIS = 10;
+
     private static final int DRAIN_SECONDS = 5;
     private static final int PICTURE = 700_000;
 
@@ -48,6 +53,7 @@ class RollingRestartIT {
 
     private final Platform platform;
     private final Organisation organisation;
+    private final Organisation withIssuer;
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();
     private final Map<String, String> created = new ConcurrentHashMap<>();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -56,6 +62,7 @@ class RollingRestartIT {
     RollingRestartIT(Platform platform) {
         this.platform = platform;
         organisation = platform.organisation();
+        withIssuer = platform.organisationWithIssuer();
     }
 
     @Test
@@ -86,7 +93,9 @@ class RollingRestartIT {
             platform.sandbox().mend(line -> {});
         }
         assertThat(failed).isEmpty();
-        assertThat(platform.sharedDatabase().rows("patient", organisation))
+        assertThat(
+                        platform.sharedDatabase().rows("patient", organisation)
+                                + platform.sharedDatabase().rows("patient", withIssuer))
                 .isEqualTo(created.size() + 1);
         assertThat(platform.sharedDatabase().rows("image", organisation)).isEqualTo(2);
     }
@@ -94,16 +103,15 @@ class RollingRestartIT {
     private void awaitReady(Balancer balancer) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> balancer.backend(0).ready() && balancer.backend(1).ready());
-        // The second node hears of a new organisation within two seconds.
-        await().atMost(Duration.ofSeconds(10))
-                .until(
-                        () ->
-                                new Client(
-                                                        balancer.backend(1).api(),
-                                                        organisation.reader().headers())
-                                                .get("patients")
-                                                .status()
-                                        == 200);
+        // The second node hears of new organisations within two seconds.
+        for (var who : List.of(organisation, withIssuer)) {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> patients(balancer.backend(1), who).status() == 200);
+        }
+    }
+
+    private static Answer patients(Balancer.Backend backend, Organisation who) {
+        return new Client(backend.api(), who.reader().headers()).get("patients");
     }
 
     private void restart(
@@ -153,22 +161,27 @@ class RollingRestartIT {
     private ExecutorService startWorking(Balancer balancer) {
         var workers = Executors.newFixedThreadPool(WORKERS);
         for (int i = 0; i < WORKERS; i++) {
-            workers.execute(() -> work(balancer));
+            var who = i % 2 == 0 ? organisation : withIssuer;
+            workers.execute(() -> work(balancer, who));
         }
         return workers;
     }
 
     /** Nothing is ever sent twice. */
-    private void work(Balancer balancer) {
+    private void work(Balancer balancer, Organisation who) {
         while (!over.get()) {
             try {
+                Thread.sleep(PAUSE_MILLIS);
                 var mrn = unique("MRN-");
                 var made =
-                        caller(balancer, organisation.clinician())
+                        caller(balancer, who.clinician())
                                 .post("patients", Organisation.patient(mrn, "Rolling"));
                 note(made, 201);
                 created.put(mrn, made.id());
-                note(caller(balancer, organisation.reader()).get("patients/" + made.id()), 200);
+                note(caller(balancer, who.reader()).get("patients/" + made.id()), 200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             } catch (RuntimeException e) {
                 failed.add(String.valueOf(e));
             }

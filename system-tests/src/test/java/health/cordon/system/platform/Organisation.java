@@ -11,6 +11,24 @@ public record Organisation(
         Platform platform, String id, String slug, Client clinician, Client reader, Client admin) {
 
     static Organisation create(Platform platform) {
+        return signedIn(platform, created(platform));
+    }
+
+    /** One whose people sign in at an issuer of its own, which the sandbox has made for it. */
+    static Organisation createWithIssuer(Platform platform) {
+        var created = created(platform);
+        var issuer = platform.sandbox().createIssuer(created.text("slug"));
+        var set =
+                platform.platformAdmin()
+                        .put(
+                                "organisations/" + created.id(),
+                                created.etag(),
+                                Map.of("name", created.text("name"), "oidcIssuer", issuer));
+        assertThat(set.status()).as("%s", set).isEqualTo(200);
+        return signedIn(platform, set);
+    }
+
+    private static Answer created(Platform platform) {
         var slug = unique("t");
         var created =
                 platform.platformAdmin()
@@ -30,9 +48,14 @@ public record Organisation(
                                         "states",
                                         List.of("MA")));
         assertThat(created.status()).as("%s", created).isEqualTo(201);
+        return created;
+    }
+
+    private static Organisation signedIn(Platform platform, Answer organisation) {
+        var slug = organisation.text("slug");
         return new Organisation(
                 platform,
-                created.id(),
+                organisation.id(),
                 slug,
                 staff(platform, slug, "clinician"),
                 staff(platform, slug, "clinician-read"),

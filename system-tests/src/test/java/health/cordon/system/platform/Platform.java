@@ -128,6 +128,11 @@ public final class Platform implements AutoCloseable {
         return Organisation.create(this);
     }
 
+    /** The same, with an issuer of its own. */
+    public Organisation organisationWithIssuer() {
+        return Organisation.createWithIssuer(this);
+    }
+
     public ForgedTokens tokens() {
         return ForgedTokens.of(sandbox);
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public class TrustedIssuers {
     private static final Logger LOG = Logger.getLogger(TrustedIssuers.class.getName());
     private static final int MAX_OPEN = 1_000;
+
+    /** Those of further ones wait for a token. */
+    private static final int AT_THE_START = 200;
+
     private static final Duration UNUSED = Duration.ofMinutes(30);
 
     @Inject TokenConfig config;
@@ -40,6 +45,7 @@ public class TrustedIssuers {
                     .executor(Runnable::run)
                     .removalListener(TrustedIssuers::close)
                     .build();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile Map<String, Realm> ofOrganisations = Map.of();
     private HttpClient http;
     private Issuer platform;
@@ -64,8 +70,8 @@ public class TrustedIssuers {
 
     /**
      * Takes over what the organisations say now; an issuer that may not be used is a warning.
-     * Begins to read the keys of the platform's two, unless they are known: a node that has just
-     * started gets all the traffic at once.
+     * Begins to read the keys of the platform's two, and the first time those of organisations: a
+     * node that has just started gets all the traffic at once.
      */
     void refresh(@Observes OrganisationsRefreshed event) {
         var next = new HashMap<String, Realm>();
@@ -74,9 +80,13 @@ public class TrustedIssuers {
                     .ifPresent(realm -> next.put(realm.issuer().toString(), realm));
         }
         ofOrganisations = Map.copyOf(next);
-        // Those of organisations wait for a token: most may never come here.
         platform.prepare();
         tenants.prepare();
+        if (!begun.getAndSet(true)) {
+            next.values().stream()
+                    .limit(AT_THE_START)
+                    .forEach(realm -> open.get(realm, this::openIssuer).prepare());
+        }
         open.asMap().keySet().removeIf(realm -> !next.containsValue(realm));
     }
 
