@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +33,7 @@ final class TestIssuer implements AutoCloseable {
     private final HttpServer server;
     private final RSAKey first;
     private final List<JWK> published = new CopyOnWriteArrayList<>();
+    private final Queue<HttpExchange> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger discoveries = new AtomicInteger();
     private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile String discovery;
@@ -79,10 +82,21 @@ final class TestIssuer implements AutoCloseable {
         hangingFromTheStart = true;
     }
 
-    /** Answers those who ask from now on. */
+    /** Answers those who ask from now on, and those who still wait for their keys. */
     void recover() {
         hanging = false;
         hangingFromTheStart = false;
+        for (var exchange = waiting.poll(); exchange != null; exchange = waiting.poll()) {
+            answerIfItStillWaits(exchange);
+        }
+    }
+
+    private void answerIfItStillWaits(HttpExchange exchange) {
+        try {
+            answer(exchange, new JWKSet(published).toPublicJWKSet().toString());
+        } catch (IOException e) {
+            // It has given up.
+        }
     }
 
     void publish(JWK key) {
@@ -148,6 +162,7 @@ final class TestIssuer implements AutoCloseable {
     private void keys(HttpExchange exchange) throws IOException {
         keyRequests.incrementAndGet();
         if (hanging) {
+            waiting.add(exchange);
             return;
         }
         answer(exchange, new JWKSet(published).toPublicJWKSet().toString());
