@@ -6,10 +6,12 @@ import health.cordon.clinical.schema.ClinicalSchema;
 import health.cordon.tenancy.database.Connections;
 import health.cordon.tenancy.database.DatabaseUnavailable;
 import health.cordon.tenancy.database.DatabaseUrl;
+import health.cordon.tenancy.wall.WallFault;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,9 +37,14 @@ record ClinicalDatabase(DatabaseUrl url) {
         }
     }
 
-    void migrate() {
+    /**
+     * @param runtime the user who serves, where it is known
+     */
+    void migrate(Optional<DatabaseUrl> runtime) {
         try {
-            ClinicalSchema.migrate(url);
+            ClinicalSchema.migrate(url, runtime);
+        } catch (WallFault e) {
+            throw new Failure(ExitCode.REFUSED, url + ": " + e.getMessage(), e);
         } catch (DatabaseUnavailable e) {
             throw new Refusal(url).of(e);
         }

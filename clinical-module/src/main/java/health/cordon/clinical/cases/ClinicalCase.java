@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A case's row; title and notes stand there sealed with the patient's DEK. */
 @Entity
-@Table(name = "clinical_case")
+@Table(name = "t_clinical_case")
 @Multitenant
 @TenantDiscriminatorColumns({
     @TenantDiscriminatorColumn(

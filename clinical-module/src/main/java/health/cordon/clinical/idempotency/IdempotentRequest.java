@@ -12,7 +12,7 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 
 /** An answer that was given, sealed with the DEK of the patient that it is about. */
 @Entity
-@Table(name = "idempotent_request")
+@Table(name = "t_idempotent_request")
 @Multitenant
 @TenantDiscriminatorColumn(
         name = TenantColumn.NAME,

@@ -14,7 +14,7 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumns;
 
 /** A picture of a case. */
 @Entity
-@Table(name = "image")
+@Table(name = "t_image")
 @Multitenant
 @TenantDiscriminatorColumns({
     @TenantDiscriminatorColumn(

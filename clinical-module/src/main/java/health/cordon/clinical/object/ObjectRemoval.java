@@ -16,7 +16,7 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 
 /** An object that is to go at a time, unless a row takes this back before. */
 @Entity
-@Table(name = "object_removal")
+@Table(name = "t_object_removal")
 @Multitenant
 @TenantDiscriminatorColumn(
         name = TenantColumn.NAME,

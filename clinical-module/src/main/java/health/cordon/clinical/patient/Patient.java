@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A patient's row: all that tells who it is stands there sealed. */
 @Entity
-@Table(name = "patient")
+@Table(name = "t_patient")
 @Multitenant
 @TenantDiscriminatorColumns({
     @TenantDiscriminatorColumn(

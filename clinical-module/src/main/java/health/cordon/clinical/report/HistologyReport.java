@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A report document of a case. */
 @Entity
-@Table(name = HistologyReport.TABLE)
+@Table(name = "t_histology_report")
 @Multitenant
 @TenantDiscriminatorColumns({
     @TenantDiscriminatorColumn(

@@ -2,21 +2,27 @@ package health.cordon.clinical.schema;
 
 import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.database.Migration;
+import health.cordon.tenancy.wall.Wall;
+import java.util.Optional;
 
-/** Migrates a clinical database; needs nothing of the server. */
+/** Migrates a clinical database and builds its walls; needs nothing of the server. */
 public final class ClinicalSchema {
     private static final Migration MIGRATION = new Migration("db/clinical/changelog.xml");
 
     private ClinicalSchema() {}
 
     /**
-     * Brings the database to the current schema; does nothing when it is there already.
+     * Brings the database to the current schema, walls included; does nothing when it is there
+     * already.
      *
-     * @param mysqlUrl as {@code mysql://user:password@host:port/database}
+     * @param migration as {@code mysql://user:password@host:port/database}, of a user who may
+     *     change tables
+     * @param runtime the same database, as the user who will serve from it
      * @throws health.cordon.tenancy.database.DatabaseUnavailable when that fails
+     * @throws health.cordon.tenancy.wall.WallFault when these users cannot be told apart
      */
-    public static void migrate(String mysqlUrl) {
-        migrate(DatabaseUrl.parse(mysqlUrl));
+    public static void migrate(String migration, String runtime) {
+        migrate(DatabaseUrl.parse(migration), Optional.of(DatabaseUrl.parse(runtime)));
     }
 
     /** For rooms that compare a database with it. */
@@ -24,8 +30,13 @@ public final class ClinicalSchema {
         return MIGRATION;
     }
 
-    /** The same, for a URL that was read already. */
-    public static void migrate(DatabaseUrl url) {
-        MIGRATION.apply(url);
+    /**
+     * The same, for URLs that were read already.
+     *
+     * @param runtime without it, the users who serve stay those that they were
+     */
+    public static void migrate(DatabaseUrl migration, Optional<DatabaseUrl> runtime) {
+        MIGRATION.apply(migration);
+        Wall.build(migration, runtime);
     }
 }

@@ -21,7 +21,20 @@ final class Accounts {
                 "CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4".formatted(name),
                 user("CREATE USER IF NOT EXISTS", name, password),
                 user("ALTER USER", name, password),
-                "GRANT ALL PRIVILEGES ON `%s`.* TO %s".formatted(pattern(name), account(name)));
+                "GRANT ALL PRIVILEGES ON `%s`.* TO %s WITH GRANT OPTION"
+                        .formatted(pattern(name), account(name)));
+    }
+
+    /** A user without any rights; the migration gives it those that it needs to serve. */
+    static List<String> runtime(String name, String password) {
+        return List.of(
+                user("CREATE USER IF NOT EXISTS", name, password),
+                user("ALTER USER", name, password));
+    }
+
+    /** The user who serves from a clinical database; the one of its name migrates it. */
+    static String runtimeName(String database) {
+        return database + "_app";
     }
 
     /** In a grant an underscore stands for any character, unless it is escaped. */

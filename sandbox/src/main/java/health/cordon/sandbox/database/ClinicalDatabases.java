@@ -5,7 +5,7 @@ import health.cordon.cli.outcome.Failure;
 import health.cordon.sandbox.home.Home;
 import health.cordon.sandbox.home.PrivateFile;
 import health.cordon.sandbox.home.Secrets;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Dedicated clinical databases: the runbook's steps 1.1 to 1.3 in one. Creating one again changes
@@ -16,13 +16,14 @@ public final class ClinicalDatabases {
     private final Secrets secrets;
     private final int port;
     private final Dba dba;
-    private final Consumer<String> migration;
+    private final BiConsumer<String, String> migration;
 
     /**
-     * @param migration brings the database behind a URL to the clinical schema
+     * @param migration brings the database behind a URL to the clinical schema, for the user of a
+     *     second URL to serve from
      */
     public ClinicalDatabases(
-            Home home, Secrets secrets, int port, Dba dba, Consumer<String> migration) {
+            Home home, Secrets secrets, int port, Dba dba, BiConsumer<String, String> migration) {
         this.home = home;
         this.secrets = secrets;
         this.port = port;
@@ -32,18 +33,21 @@ public final class ClinicalDatabases {
 
     /** Returns the URL under which the running server finds the database. */
     public String create(RefName name) {
-        var password = secrets.derived("database:" + name.text());
-        dba.execute(Accounts.database(name.database(), password));
-        var url = DatabaseServer.url(port, name.database(), password);
-        migrate(url);
+        var database = name.database();
+        var toMigrate = secrets.derived("migration:" + name.text());
+        var toServe = secrets.derived("database:" + name.text());
+        dba.execute(Accounts.database(database, toMigrate));
+        dba.execute(Accounts.runtime(Accounts.runtimeName(database), toServe));
+        var url = DatabaseServer.url(port, database, Accounts.runtimeName(database), toServe);
+        migrate(DatabaseServer.url(port, database, database, toMigrate), url);
         // Last, so that the server never sees a database without its schema.
         PrivateFile.write(home.refs().resolve(name.variable()), url);
         return url;
     }
 
-    private void migrate(String url) {
+    private void migrate(String url, String runtime) {
         try {
-            migration.accept(url);
+            migration.accept(url, runtime);
         } catch (RuntimeException e) {
             throw new Failure(
                     ExitCode.FAILED,

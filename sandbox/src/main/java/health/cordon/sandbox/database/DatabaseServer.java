@@ -59,16 +59,25 @@ public final class DatabaseServer {
     }
 
     public String platformUrl() {
-        return url(port, PLATFORM, secrets.platformPassword());
+        return url(port, PLATFORM, PLATFORM, secrets.platformPassword());
     }
 
+    /** As the user who serves. */
     public String clinicalUrl() {
-        return url(port, CLINICAL, secrets.clinicalPassword());
+        return url(port, CLINICAL, Accounts.runtimeName(CLINICAL), secrets.clinicalPassword());
     }
 
-    /** User and database carry the same name. */
-    static String url(int port, String name, String password) {
-        return "mysql://%s:%s@127.0.0.1:%d/%s".formatted(name, password, port, name);
+    /** As the user who may change its tables. */
+    public String clinicalMigrationUrl() {
+        return url(port, CLINICAL, CLINICAL, migrationPassword());
+    }
+
+    private String migrationPassword() {
+        return secrets.derived("migration:" + CLINICAL);
+    }
+
+    static String url(int port, String database, String user, String password) {
+        return "mysql://%s:%s@127.0.0.1:%d/%s".formatted(user, password, port, database);
     }
 
     /** The server refuses to run as root unless told so. */
@@ -114,7 +123,9 @@ public final class DatabaseServer {
     private String initialStatements() {
         var statements = new ArrayList<>(Accounts.administrator(secrets.dbaPassword()));
         statements.addAll(Accounts.database(PLATFORM, secrets.platformPassword()));
-        statements.addAll(Accounts.database(CLINICAL, secrets.clinicalPassword()));
+        statements.addAll(Accounts.database(CLINICAL, migrationPassword()));
+        statements.addAll(
+                Accounts.runtime(Accounts.runtimeName(CLINICAL), secrets.clinicalPassword()));
         return String.join(";\n", statements) + ";\n";
     }
 }

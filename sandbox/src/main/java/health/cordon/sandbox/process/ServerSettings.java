@@ -30,6 +30,7 @@ record ServerSettings(Home home, Ports ports, Secrets secrets, DatabaseServer da
         return Map.ofEntries(
                 Map.entry("PLATFORM_DB_URL", database.platformUrl()),
                 Map.entry("CLINICAL_DB_URL", database.clinicalUrl()),
+                Map.entry("CLINICAL_DB_MIGRATION_URL", database.clinicalMigrationUrl()),
                 Map.entry("CLINICAL_DB_URL_DIR", home.refs().toString()),
                 Map.entry("CLINICAL_STORAGE_BUCKET", BUCKET),
                 Map.entry("KMS_CMK_ARN", sharedKey),

@@ -9,6 +9,7 @@ import health.cordon.cli.outcome.Failure;
 import health.cordon.sandbox.home.PortName;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -134,18 +135,22 @@ class SandboxTest {
     }
 
     @Test
-    void letsAnApplicationUserIntoItsOwnDatabaseOnly() throws Exception {
-        var secrets = health.cordon.sandbox.home.Secrets.of(sandbox.home());
+    void letsAnApplicationUserIntoItsOwnDatabaseAndPastNoView() throws Exception {
+        var url = URI.create(sandbox.createDatabase("visited"));
+        var person = url.getUserInfo().split(":", 2);
         var properties = new Properties();
-        properties.setProperty("user", "cordon_clinical");
-        properties.setProperty("password", secrets.clinicalPassword());
-        var server = "jdbc:mysql://127.0.0.1:" + sandbox.port(PortName.DB) + "/";
+        properties.setProperty("user", person[0]);
+        properties.setProperty("password", person[1]);
+        var server = "jdbc:mysql://127.0.0.1:" + sandbox.port(PortName.DB);
 
-        try (var own = DriverManager.getConnection(server + "cordon_clinical", properties)) {
-            assertThat(own.isValid(1)).isTrue();
+        try (var own = DriverManager.getConnection(server + url.getPath(), properties);
+                var statement = own.createStatement()) {
+            assertThat(statement.executeQuery("SELECT * FROM t_patient").next()).isFalse();
+            assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM patient"))
+                    .hasMessageContaining("denied");
         }
         assertThatThrownBy(
-                        () -> DriverManager.getConnection(server + "cordon_platform", properties))
+                        () -> DriverManager.getConnection(server + "/cordon_platform", properties))
                 .hasMessageContaining("Access denied");
     }
 

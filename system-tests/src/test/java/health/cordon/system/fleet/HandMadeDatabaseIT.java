@@ -31,9 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 class HandMadeDatabaseIT {
     /** As docs/deploy.md lists them. */
     private static final String TO_MIGRATE =
-            "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES, TRIGGER";
+            "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES, TRIGGER,"
+                    + " CREATE VIEW, SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, EXECUTE";
 
-    private static final String TO_RUN = "SELECT, INSERT, UPDATE, DELETE";
+    /** None: the migration gives it those that it needs. */
+    private static final String TO_RUN = "";
+
     private static final String PASSWORD = "hush-91c4-hush";
 
     private final Platform platform;
@@ -53,8 +56,8 @@ class HandMadeDatabaseIT {
         user("migrator", TO_MIGRATE);
         user("runner", TO_RUN);
 
-        var first = new ObjectMapper().readTree(migrate("migrator", "--json").out());
-        var again = new ObjectMapper().readTree(migrate("migrator", "--json").out());
+        var first = new ObjectMapper().readTree(migrateFor("runner", "--json").out());
+        var again = new ObjectMapper().readTree(migrateFor("runner", "--json").out());
 
         System.out.println("db migrate " + first + " then " + again);
         assertThat(first.path("before").path("changes").asInt()).isZero();
@@ -111,6 +114,46 @@ class HandMadeDatabaseIT {
         assertThat(made().column("SHOW TABLES")).containsExactly("invoice");
     }
 
+    @Test
+    void servesAsNobodyWhoSeesPastTheViews() throws IOException {
+        create();
+        user("migrator", TO_MIGRATE);
+        user("runner", "SELECT");
+
+        var run = migrateFor("runner");
+
+        assertThat(run.code()).isEqualTo(5);
+        assertThat(run.err()).contains("past its view", "REVOKE");
+    }
+
+    @Test
+    void servesAsNobodyWhoMayChangeTables() throws IOException {
+        create();
+        user("migrator", TO_MIGRATE);
+
+        var run = migrateFor("migrator");
+
+        assertThat(run.code()).isEqualTo(5);
+        assertThat(run.err()).contains("another than the one who migrates");
+    }
+
+    @Test
+    void givesNobodyARightWithoutARuntimeUser() throws IOException {
+        create();
+        user("migrator", TO_MIGRATE);
+        user("runner", TO_RUN);
+
+        var run = migrate("migrator");
+
+        assertThat(run.code()).as("%s", run).isZero();
+        assertThat(run.err()).contains("--runtime-url-file");
+        assertThat(
+                        made().column(
+                                        "SELECT COUNT(*) FROM mysql.tables_priv WHERE db = '%s'"
+                                                .formatted(database())))
+                .containsExactly("0");
+    }
+
     private void create() {
         platform.platformDatabase()
                 .execute("CREATE DATABASE `%s` CHARACTER SET utf8mb4".formatted(database()));
@@ -120,10 +163,12 @@ class HandMadeDatabaseIT {
         var account = "'%s_%s'@'127.0.0.1'".formatted(kind, name);
         platform.platformDatabase()
                 .execute("CREATE USER %s IDENTIFIED BY '%s'".formatted(account, PASSWORD));
-        platform.platformDatabase()
-                .execute(
-                        "GRANT %s ON `%s`.* TO %s"
-                                .formatted(rights, database().replace("_", "\\_"), account));
+        if (!rights.isEmpty()) {
+            platform.platformDatabase()
+                    .execute(
+                            "GRANT %s ON `%s`.* TO %s WITH GRANT OPTION"
+                                    .formatted(rights, database().replace("_", "\\_"), account));
+        }
     }
 
     /** Puts the URL where the server looks for it. */
@@ -132,10 +177,22 @@ class HandMadeDatabaseIT {
         Files.writeString(platform.sandbox().home().refs().resolve(variable), url("runner"));
     }
 
-    private Run migrate(String kind, String... more) throws IOException {
+    /** By the migrator, for somebody to serve. */
+    private Run migrateFor(String kind, String... more) throws IOException {
+        var words = new ArrayList<>(List.of("--runtime-url-file", file(kind).toString()));
+        words.addAll(List.of(more));
+        return migrate("migrator", words.toArray(String[]::new));
+    }
+
+    private Path file(String kind) throws IOException {
         var file = folder.resolve(kind + ".url");
         Files.writeString(file, url(kind) + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
+    }
+
+    private Run migrate(String kind, String... more) throws IOException {
+        var file = file(kind);
         var words = new ArrayList<>(List.of("db", "migrate", "--url-file", file.toString()));
         words.addAll(List.of(more));
         var out = new StringWriter();

@@ -70,6 +70,7 @@ class PreflightIT {
                         "database-url passed",
                         "database-answers passed",
                         "database-migrated passed",
+                        "database-walls passed",
                         "database-identity passed",
                         "database-rows passed",
                         "bucket-exists passed",
@@ -543,7 +544,7 @@ class PreflightIT {
     }
 
     private String sharedUrl() {
-        return "mysql://cordon_clinical:%s@127.0.0.1:%d/cordon_clinical"
+        return "mysql://cordon_clinical_app:%s@127.0.0.1:%d/cordon_clinical"
                 .formatted(
                         platform.secrets().clinicalPassword(),
                         platform.sandbox().port(health.cordon.sandbox.home.PortName.DB));

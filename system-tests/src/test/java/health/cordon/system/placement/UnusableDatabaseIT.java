@@ -186,7 +186,7 @@ class UnusableDatabaseIT {
     }
 
     private String sharedUrl() {
-        return "mysql://cordon_clinical:%s@127.0.0.1:%d/cordon_clinical"
+        return "mysql://cordon_clinical_app:%s@127.0.0.1:%d/cordon_clinical"
                 .formatted(
                         platform.secrets().clinicalPassword(),
                         platform.sandbox().port(health.cordon.sandbox.home.PortName.DB));

@@ -96,8 +96,18 @@ final class SecurePlatform implements AutoCloseable {
     private Map<String, String> environment() throws IOException {
         var environment = new HashMap<String, String>();
         environment.put("TRUSTED_CA_FILE", authority.pem().toString());
-        environment.put("PLATFORM_DB_URL", url("cordon_platform", secrets.platformPassword()));
-        environment.put("CLINICAL_DB_URL", url("cordon_clinical", secrets.clinicalPassword()));
+        environment.put(
+                "PLATFORM_DB_URL",
+                url("cordon_platform", "cordon_platform", secrets.platformPassword()));
+        environment.put(
+                "CLINICAL_DB_URL",
+                url("cordon_clinical", "cordon_clinical_app", secrets.clinicalPassword()));
+        environment.put(
+                "CLINICAL_DB_MIGRATION_URL",
+                url(
+                        "cordon_clinical",
+                        "cordon_clinical",
+                        secrets.derived("migration:cordon_clinical")));
         environment.put("S3_ENDPOINT", address("S3"));
         environment.put("KMS_ENDPOINT", address("KMS"));
         environment.put("PLATFORM_ISSUER", address("ISSUER") + "/platform");
@@ -109,9 +119,9 @@ final class SecurePlatform implements AutoCloseable {
     }
 
     /** Verified, though it is on this machine. */
-    String url(String user, String password) {
+    String url(String name, String user, String password) {
         return "mysql://%s:%s@localhost:%d/%s?sslMode=VERIFY_IDENTITY"
-                .formatted(user, password, database, user);
+                .formatted(user, password, database, name);
     }
 
     Sandbox sandbox() {

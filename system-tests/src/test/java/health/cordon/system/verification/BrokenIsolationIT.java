@@ -193,7 +193,7 @@ class BrokenIsolationIT {
     }
 
     private String sharedUrl() {
-        return "mysql://cordon_clinical:%s@127.0.0.1:%d/cordon_clinical"
+        return "mysql://cordon_clinical_app:%s@127.0.0.1:%d/cordon_clinical"
                 .formatted(sharedPassword(), platform.sandbox().port(PortName.DB));
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One line of a tenant's audit trail, beside the rows that it is about. */
 @Entity
-@Table(name = "audit_record")
+@Table(name = "t_audit_record")
 @Multitenant
 @TenantDiscriminatorColumn(
         name = TenantColumn.NAME,

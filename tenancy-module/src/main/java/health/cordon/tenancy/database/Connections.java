@@ -34,6 +34,19 @@ public final class Connections {
         }
     }
 
+    /**
+     * Connections to the server that no database is chosen on, for a user who has no right there.
+     */
+    public static DataSource server(DatabaseUrl url) {
+        try {
+            var source = configured(url);
+            source.setUrl(url.serverUrl());
+            return source;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the driver refused its configuration", e);
+        }
+    }
+
     private static CheckedDataSource configured(DatabaseUrl url) throws SQLException {
         var source = new CheckedDataSource(url);
         source.setUrl(url.jdbcUrl());

@@ -87,7 +87,12 @@ public record DatabaseUrl(
 
     /** The driver's form, without credentials. */
     public String jdbcUrl() {
-        return "jdbc:mysql://" + host + ":" + port + "/" + database;
+        return serverUrl() + database;
+    }
+
+    /** The same without the database. */
+    String serverUrl() {
+        return "jdbc:mysql://" + host + ":" + port + "/";
     }
 
     /** True when the database is on this machine. */

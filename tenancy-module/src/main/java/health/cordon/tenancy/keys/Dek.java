@@ -16,7 +16,7 @@ import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
 
 /** A wrapped data key, beside the rows that it opens. */
 @Entity
-@Table(name = "dek")
+@Table(name = "t_dek")
 @Multitenant
 @TenantDiscriminatorColumn(
         name = TenantColumn.NAME,

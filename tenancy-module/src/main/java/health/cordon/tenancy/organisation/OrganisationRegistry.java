@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps this node's snapshot of the organisations fresh. */
 @ApplicationScoped
@@ -38,6 +40,8 @@ public class OrganisationRegistry {
     private final AtomicReference<Organisations> snapshot =
             new AtomicReference<>(Organisations.NONE);
     private volatile Instant refreshedAt = Instant.EPOCH;
+    private final AtomicReference<@Nullable CompletableFuture<@Nullable Void>> catchingUp =
+            new AtomicReference<>();
 
     /** Loads the first snapshot and starts to keep it fresh; fails when the database is away. */
     public void start() {
@@ -82,6 +86,29 @@ public class OrganisationRegistry {
         refreshedAt = Instant.now();
     }
 
+    /**
+     * Reads again what this node does not know yet, if there is anything; called by whoever found
+     * this node's knowledge to be stale. Those who ask at once wait for one answer.
+     */
+    public void catchUp() {
+        var mine = new CompletableFuture<@Nullable Void>();
+        var running = catchingUp.compareAndExchange(null, mine);
+        if (running != null) {
+            running.join();
+            return;
+        }
+        try {
+            if (database.read(OrganisationRows::version) != current().version()) {
+                refresh();
+            }
+        } catch (RuntimeException e) {
+            warn(e);
+        } finally {
+            catchingUp.set(null);
+            mine.complete(null);
+        }
+    }
+
     private void poll() {
         try {
             boolean stale = Duration.between(refreshedAt, Instant.now()).compareTo(REFRESH) >= 0;
@@ -89,11 +116,15 @@ public class OrganisationRegistry {
                 refresh();
             }
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "the organisations could not be refreshed ({0}); the last snapshot serves",
-                    e.getClass().getSimpleName());
+            warn(e);
         }
+    }
+
+    private static void warn(RuntimeException e) {
+        LOG.log(
+                Level.WARNING,
+                "the organisations could not be refreshed ({0}); the last snapshot serves",
+                e.getClass().getSimpleName());
     }
 
     @PreDestroy

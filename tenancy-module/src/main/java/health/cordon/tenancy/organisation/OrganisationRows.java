@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads organisations from the platform database. */
 final class OrganisationRows {
@@ -64,7 +65,7 @@ final class OrganisationRows {
     private static Builder add(Map<String, Builder> tenants, ResultSet row) throws SQLException {
         var builder = tenants.get(row.getString("id"));
         if (builder == null) {
-            builder = new Builder(organisation(row));
+            builder = new Builder(organisation(row), home(row));
             tenants.put(row.getString("id"), builder);
         }
         builder.add(row.getString("kind"), row.getString("value"));
@@ -94,6 +95,14 @@ final class OrganisationRows {
                 instant(row, "updated_at"));
     }
 
+    private static @Nullable ManagedHome home(ResultSet row) throws SQLException {
+        long epoch = row.getLong("home_epoch");
+        var ref = row.getString("home_ref");
+        return epoch == 0
+                ? null
+                : new ManagedHome(epoch, ref == null ? null : new ConnectionRef(ref));
+    }
+
     private static List<String> states(String joined) {
         return joined.isEmpty() ? List.of() : List.of(joined.split(",", -1));
     }
@@ -104,12 +113,14 @@ final class OrganisationRows {
 
     private static final class Builder {
         private final Organisation organisation;
+        private final @Nullable ManagedHome home;
         private final Set<String> buckets = new HashSet<>();
         private final Set<String> keys = new HashSet<>();
         private boolean servedBefore;
 
-        Builder(Organisation organisation) {
+        Builder(Organisation organisation, @Nullable ManagedHome home) {
             this.organisation = organisation;
+            this.home = home;
         }
 
         void add(String kind, String value) {
@@ -121,7 +132,8 @@ final class OrganisationRows {
         }
 
         Tenant build() {
-            return new Tenant(organisation, Set.copyOf(buckets), Set.copyOf(keys), servedBefore);
+            return new Tenant(
+                    organisation, Set.copyOf(buckets), Set.copyOf(keys), servedBefore, home);
         }
     }
 

@@ -1,6 +1,5 @@
 package health.cordon.tenancy.preflight;
 
-import health.cordon.tenancy.database.Connections;
 import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.keys.KmsClients;
@@ -9,6 +8,7 @@ import health.cordon.tenancy.organisation.ResourceHistory;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.ClinicalConnectionRegistry;
 import health.cordon.tenancy.routing.RoutingConfig;
+import health.cordon.tenancy.wall.TenantConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -83,7 +83,7 @@ public class DataKeyLook implements Look {
 
     private void at(Tenant tenant, String where, DatabaseUrl url, Report report) {
         List<WrappedKeys.Sample> samples;
-        try (var connection = Connections.dataSource(url, bounds.database()).getConnection()) {
+        try (var connection = TenantConnections.open(url, tenant.id(), bounds.database())) {
             samples = WrappedKeys.samples(connection, tenant.id(), MOST_KEYS);
         } catch (SQLException e) {
             unseen(report, where + " does not answer or is not migrated");

@@ -7,6 +7,9 @@ import health.cordon.tenancy.organisation.ConnectionRef;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.ClinicalConnectionRegistry;
 import health.cordon.tenancy.routing.DatabaseIdentities;
+import health.cordon.tenancy.wall.ForeignRows;
+import health.cordon.tenancy.wall.TenantConnections;
+import health.cordon.tenancy.wall.WallLook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -65,8 +68,11 @@ public class DatabaseLook implements Look {
     private void look(Tenant tenant, ConnectionRef ref, DatabaseUrl url, Report report) {
         try (var connection = Connections.dataSource(url, bounds.database()).getConnection()) {
             report.passed("database-answers", "the database of " + ref + " answers");
-            if (migrated(connection, report) && own(tenant, ref, connection, report)) {
-                rows(tenant, connection, report);
+            if (migrated(connection, report)
+                    && walled(url, connection, report)
+                    && own(tenant, ref, connection, report)) {
+                TenantConnections.serve(connection, url, tenant.id());
+                rows(connection, report);
             }
         } catch (SQLException e) {
             var fault = DatabaseFault.of(e, bounds.database());
@@ -87,7 +93,22 @@ public class DatabaseLook implements Look {
                 "database-migrated",
                 "%d of the %d changes of this version are missing"
                         .formatted(missing, wanted.size()),
-                "Apply them with cordon db migrate --url-file FILE (runbook, step 1.2).");
+                "Apply them with cordon db migrate --url-file FILE --runtime-url-file FILE (runbook, step 1.2).");
+        return false;
+    }
+
+    private static boolean walled(DatabaseUrl url, Connection connection, Report report)
+            throws SQLException {
+        var fault = WallLook.fault(connection, url);
+        if (fault.isEmpty()) {
+            report.passed("database-walls", "its user sees one organisation's rows at a time");
+            return true;
+        }
+        report.failed(
+                "database-walls",
+                "the database does not keep organisations apart: " + fault.get(),
+                "Make the walls with cordon db migrate --url-file FILE --runtime-url-file FILE"
+                        + " (runbook, step 1.2).");
         return false;
     }
 
@@ -125,9 +146,8 @@ public class DatabaseLook implements Look {
                 "Give the organisation a database of its own (runbook, step 1.1).");
     }
 
-    private static void rows(Tenant tenant, Connection connection, Report report)
-            throws SQLException {
-        var tables = ClinicalDatabase.tablesWithForeignRows(connection, tenant.id());
+    private static void rows(Connection connection, Report report) throws SQLException {
+        var tables = ForeignRows.tables(connection);
         if (tables.isEmpty()) {
             report.passed("database-rows", "it holds no rows of others");
         } else {

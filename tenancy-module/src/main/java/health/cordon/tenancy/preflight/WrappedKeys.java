@@ -15,8 +15,8 @@ import java.util.UUID;
 final class WrappedKeys {
     private static final String SAMPLES =
             """
-            SELECT d.id, d.purpose, d.wrapped, g.n FROM dek d
-            JOIN (SELECT MIN(id) AS id, COUNT(*) AS n FROM dek WHERE tenant_id = ?
+            SELECT d.id, d.purpose, d.wrapped, g.n FROM t_dek d
+            JOIN (SELECT MIN(id) AS id, COUNT(*) AS n FROM t_dek WHERE tenant_id = ?
                   GROUP BY SUBSTRING_INDEX(wrapped, '|', 1) LIMIT ?) g ON g.id = d.id
             WHERE d.tenant_id = ?
             """;

@@ -8,26 +8,36 @@ import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.organisation.TenantColumn;
+import health.cordon.tenancy.wall.TenantSession;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The clinical rows of one organisation. Every entity manager made here carries the tenant, and
- * whether it works on canaries; EclipseLink adds both to each statement, and there is no other way
- * to one.
+ * whether it works on canaries; EclipseLink adds both to each statement. Each connection that it
+ * gets is set to the same tenant, so that the database shows nothing else either. There is no other
+ * way to one.
+ *
+ * <p>For one request, on one thread. Work that writes may be done again, when the database that
+ * began it turns out not to be the tenant's home any more; whatever it does beside its rows must
+ * bear that.
  */
 public final class ClinicalPersistence {
     private final Binding binding;
-    private final Supplier<PersistenceUnit> unit;
+    private final Homes homes;
+    private Home home;
 
-    ClinicalPersistence(Binding binding, Supplier<PersistenceUnit> unit) {
+    ClinicalPersistence(Binding binding, Homes homes) {
         this.binding = binding;
-        this.unit = unit;
+        this.homes = homes;
+        // Decided once: what begins in one database ends there, also when the columns change
+        // meanwhile. Only the fence of a database sends it elsewhere.
+        this.home = homes.of(organisation());
     }
 
     /** Whose rows these are. */
@@ -37,7 +47,7 @@ public final class ClinicalPersistence {
 
     /** Reads what is not shown to anybody; nothing may be changed. */
     public <T> T read(Function<EntityManager, T> work) {
-        return with(work);
+        return with(home, work);
     }
 
     /**
@@ -91,7 +101,9 @@ public final class ClinicalPersistence {
         try {
             entities.flush();
         } catch (PersistenceException e) {
-            throw new ProblemException(Problem.UNAVAILABLE, e);
+            throw DatabaseFailures.translate(e) instanceof NotHome elsewhere
+                    ? elsewhere
+                    : new ProblemException(Problem.UNAVAILABLE, e);
         }
     }
 
@@ -100,7 +112,13 @@ public final class ClinicalPersistence {
      * {@link #write}.
      */
     public <T> T maintain(Function<EntityManager, T> work) {
+        return homes.inHome(organisation(), home, at -> transaction(at, work));
+    }
+
+    private <T> T transaction(Home at, Function<EntityManager, T> work) {
+        home = at;
         return with(
+                at,
                 entities -> {
                     entities.getTransaction().begin();
                     try {
@@ -115,26 +133,32 @@ public final class ClinicalPersistence {
                 });
     }
 
-    private <T> T with(Function<EntityManager, T> work) {
-        var entered = unit.get();
+    private <T> T with(Home at, Function<EntityManager, T> work) {
+        var entered = homes.enter(at);
         try {
-            var entities =
-                    entered.factory()
-                            .createEntityManager(
-                                    Map.of(
-                                            TenantColumn.PROPERTY,
-                                            organisation().toString(),
-                                            CanaryColumn.PROPERTY,
-                                            CanaryColumn.value(binding)));
-            try {
-                return work.apply(entities);
-            } finally {
-                entities.close();
-            }
+            return entered.database()
+                    .call(
+                            TenantSession.of(organisation(), at.epoch()),
+                            () -> with(entered.factory(), work));
         } catch (RuntimeException e) {
             throw DatabaseFailures.translate(e);
         } finally {
             entered.leave();
+        }
+    }
+
+    private <T> T with(EntityManagerFactory factory, Function<EntityManager, T> work) {
+        var entities =
+                factory.createEntityManager(
+                        Map.of(
+                                TenantColumn.PROPERTY,
+                                organisation().toString(),
+                                CanaryColumn.PROPERTY,
+                                CanaryColumn.value(binding)));
+        try {
+            return work.apply(entities);
+        } finally {
+            entities.close();
         }
     }
 }

@@ -9,8 +9,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class ClinicalPersistenceResolver {
     @Inject OrgContext context;
-    @Inject RouteTable routes;
-    @Inject PersistenceUnits units;
+    @Inject Homes homes;
 
     /**
      * The clinical database of the bound organisation.
@@ -23,11 +22,7 @@ public class ClinicalPersistenceResolver {
         if (!binding.tenant().id().equals(organisation)) {
             throw new IllegalStateException("another organisation is bound");
         }
-        // For the tenant as it is now, not as it was when the request began; and decided once: what
-        // begins in one database ends there, also when the columns change
-        // meanwhile.
-        var route = routes.route(organisation);
-        return new ClinicalPersistence(binding, () -> units.enter(route));
+        return new ClinicalPersistence(binding, homes);
     }
 
     /** The clinical database of the organisation that is bound now. */

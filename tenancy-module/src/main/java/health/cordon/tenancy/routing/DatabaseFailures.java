@@ -2,6 +2,7 @@ package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.wall.WallRefusal;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -27,7 +28,13 @@ final class DatabaseFailures {
                     || t instanceof org.eclipse.persistence.exceptions.OptimisticLockException) {
                 return new ProblemException(Problem.PRECONDITION_FAILED, failure);
             }
+            if (t instanceof NotHome elsewhere) {
+                return elsewhere;
+            }
             if (t instanceof SQLException sql) {
+                if (WallRefusal.isNotHome(sql)) {
+                    return new NotHome(failure);
+                }
                 return new ProblemException(problem(sql), failure);
             }
         }
@@ -44,6 +51,7 @@ final class DatabaseFailures {
         }
         if (sql instanceof SQLTransientException
                 || TRY_AGAIN.contains(sql.getErrorCode())
+                || WallRefusal.isUnsigned(sql)
                 || sql instanceof java.sql.SQLNonTransientConnectionException
                 || sql instanceof java.sql.SQLRecoverableException) {
             return Problem.UNAVAILABLE;

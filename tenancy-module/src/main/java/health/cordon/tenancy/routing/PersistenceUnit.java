@@ -1,6 +1,7 @@
 package health.cordon.tenancy.routing;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.cordon.tenancy.wall.TenantDataSource;
 import jakarta.persistence.EntityManagerFactory;
 
 /**
@@ -10,14 +11,20 @@ import jakarta.persistence.EntityManagerFactory;
 final class PersistenceUnit {
     private final String name;
     private final HikariDataSource pool;
+    private final TenantDataSource database;
     private final EntityManagerFactory factory;
     private int users;
     private boolean retired;
     private long lastUsed = System.nanoTime();
 
-    PersistenceUnit(String name, HikariDataSource pool, EntityManagerFactory factory) {
+    PersistenceUnit(
+            String name,
+            HikariDataSource pool,
+            TenantDataSource database,
+            EntityManagerFactory factory) {
         this.name = name;
         this.pool = pool;
+        this.database = database;
         this.factory = factory;
     }
 
@@ -29,8 +36,14 @@ final class PersistenceUnit {
         return factory;
     }
 
+    /** Its size and state; connections come from {@link #database()}. */
     HikariDataSource pool() {
         return pool;
+    }
+
+    /** Its connections, each of which sees one tenant's rows. */
+    TenantDataSource database() {
+        return database;
     }
 
     /** Returns false when the unit is on its way out; the caller then asks for another one. */

@@ -4,14 +4,22 @@ import com.zaxxer.hikari.HikariDataSource;
 import health.cordon.tenancy.context.CanaryColumn;
 import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.database.Pools;
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.TenantColumn;
+import health.cordon.tenancy.wall.TenantDataSource;
+import health.cordon.tenancy.wall.TenantSession;
+import health.cordon.tenancy.wall.WallLook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Opens persistence units.
@@ -27,6 +35,7 @@ public class PersistenceUnitOpener {
     /** Not named {@code persistence.xml}, else the container would deploy a unit of its own. */
     private static final String FILE = "META-INF/cordon-persistence.xml";
 
+    private static final Logger LOG = Logger.getLogger(PersistenceUnitOpener.class.getName());
     private static final AtomicLong GENERATION = new AtomicLong();
 
     @Inject RoutingConfig routingConfig;
@@ -34,14 +43,16 @@ public class PersistenceUnitOpener {
     @Inject DatabaseIdentities identities;
 
     PersistenceUnit openShared() {
-        var pool = pool("shared", routingConfig.shared(), routingConfig.sharedPoolSize());
-        return guarded(pool, () -> identities.confirmShared(pool));
+        var url = routingConfig.shared();
+        var pool = pool("shared", url, routingConfig.sharedPoolSize());
+        return guarded("SHARED", url, pool, () -> identities.confirmShared(pool));
     }
 
     PersistenceUnit open(Route.Dedicated route) {
         var size = routingConfig.dedicatedPoolSize();
         var pool = pool(route.key(), route.url(), size);
-        return guarded(pool, () -> identities.confirm(route, pool));
+        return guarded(
+                route.ref().value(), route.url(), pool, () -> identities.confirm(route, pool));
     }
 
     private HikariDataSource pool(String name, DatabaseUrl url, int size) {
@@ -49,19 +60,42 @@ public class PersistenceUnitOpener {
         return pools.open(unique, url, size, routingConfig.checkout());
     }
 
-    private static PersistenceUnit guarded(HikariDataSource pool, Runnable identityCheck) {
+    private static PersistenceUnit guarded(
+            String ref, DatabaseUrl url, HikariDataSource pool, Runnable identityCheck) {
         try {
             identityCheck.run();
-            return new PersistenceUnit(pool.getPoolName(), pool, factory(pool));
+            requireWalls(ref, url, pool);
+            var database = new TenantDataSource(pool, url);
+            return new PersistenceUnit(
+                    pool.getPoolName(), pool, database, factory(pool.getPoolName(), database));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
+    private static void requireWalls(String ref, DatabaseUrl url, HikariDataSource pool) {
+        try (var connection = pool.getConnection()) {
+            var fault = WallLook.fault(connection, url);
+            if (fault.isPresent()) {
+                LOG.log(
+                        Level.SEVERE,
+                        "the database of ref {0} does not serve: {1}",
+                        new Object[] {ref, fault.get()});
+                throw new ProblemException(Problem.UNAVAILABLE);
+            }
+        } catch (SQLException e) {
+            throw new ProblemException(Problem.UNAVAILABLE, e);
+        }
+    }
+
+    private static EntityManagerFactory factory(String name, TenantDataSource database) {
+        return database.call(TenantSession.NOBODY, () -> deployed(name, database));
+    }
+
     /** Deploys at once, so that a fault shows here and not in the first request's query. */
-    private static EntityManagerFactory factory(HikariDataSource pool) {
-        var factory = Persistence.createEntityManagerFactory(UNIT, properties(pool));
+    private static EntityManagerFactory deployed(String name, TenantDataSource database) {
+        var factory = Persistence.createEntityManagerFactory(UNIT, properties(name, database));
         try {
             factory.createEntityManager(
                             Map.of(TenantColumn.PROPERTY, "none", CanaryColumn.PROPERTY, 0))
@@ -73,14 +107,14 @@ public class PersistenceUnitOpener {
         }
     }
 
-    private static Map<String, Object> properties(HikariDataSource pool) {
+    private static Map<String, Object> properties(String name, TenantDataSource database) {
         var properties = new HashMap<String, Object>();
         properties.put("eclipselink.persistencexml", FILE);
         // Liberty's logger would warn, at every opening, that the tenant is a part of the keys.
         properties.put("eclipselink.logging.logger", "JavaLogger");
         properties.put("eclipselink.logging.level", "SEVERE");
-        properties.put("eclipselink.session-name", pool.getPoolName());
-        properties.put("jakarta.persistence.nonJtaDataSource", pool);
+        properties.put("eclipselink.session-name", name);
+        properties.put("jakarta.persistence.nonJtaDataSource", database);
         return properties;
     }
 }

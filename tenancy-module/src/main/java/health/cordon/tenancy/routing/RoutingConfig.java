@@ -46,6 +46,14 @@ public record RoutingConfig(
                 (int) settings.number("DEDICATED_DB_MAX_OPEN", 500, 1, 10_000));
     }
 
+    /** Who migrates the shared database at the start; not a part of what serves. */
+    public static MigrationAccount migration(Settings settings, EndpointPolicy endpoints) {
+        return new MigrationAccount(
+                settings.optional(
+                        "CLINICAL_DB_MIGRATION_URL",
+                        text -> DatabaseUrl.parse("CLINICAL_DB_MIGRATION_URL", text, endpoints)));
+    }
+
     private static Path directory(String text) {
         var path = Path.of(text);
         if (!Files.isDirectory(path) || !Files.isReadable(path)) {

@@ -2,6 +2,7 @@ package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.Tenant;
+import health.cordon.tenancy.wall.TenantSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -22,26 +23,26 @@ public class RowCounts {
                    ON c.table_schema = t.table_schema AND c.table_name = t.table_name
                   AND c.column_name = 'canary'
             WHERE t.table_schema = DATABASE() AND t.column_name = 'tenant_id'
-              AND t.table_name NOT IN ('placement', 'object_removal', 'idempotent_request')
+              AND t.table_name LIKE 't\\_%'
+              AND t.table_name NOT IN ('t_placement', 't_object_removal', 't_idempotent_request')
             ORDER BY t.table_name
             """;
 
-    @Inject RouteTable routes;
-    @Inject PersistenceUnits units;
+    @Inject Homes homes;
 
     /** Nothing when the database does not answer. */
     public Optional<Map<String, Long>> of(Tenant tenant) {
         try {
-            return Optional.ofNullable(count(routes.route(tenant.id()), tenant.id().toString()));
+            return Optional.ofNullable(count(homes.of(tenant.id()), tenant));
         } catch (ProblemException e) {
             return Optional.empty();
         }
     }
 
-    private @Nullable Map<String, Long> count(Route route, String tenant) {
-        var unit = units.enter(route);
-        try (var connection = unit.pool().getConnection()) {
-            return count(connection, tenant);
+    private @Nullable Map<String, Long> count(Home home, Tenant tenant) {
+        var unit = homes.enter(home);
+        try (var connection = unit.database().connection(TenantSession.reading(tenant.id()))) {
+            return count(connection, tenant.id().toString());
         } catch (SQLException e) {
             return null;
         } finally {
@@ -56,7 +57,9 @@ public class RowCounts {
                 var table = tables.executeQuery()) {
             while (table.next()) {
                 var name = table.getString(1);
-                counts.put(name, rows(connection, name, table.getBoolean(2), tenant));
+                counts.put(
+                        name.substring("t_".length()),
+                        rows(connection, name, table.getBoolean(2), tenant));
             }
         }
         return counts;

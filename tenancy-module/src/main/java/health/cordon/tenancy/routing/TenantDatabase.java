@@ -1,7 +1,8 @@
 package health.cordon.tenancy.routing;
 
-import health.cordon.tenancy.database.Connections;
 import health.cordon.tenancy.database.DatabaseUrl;
+import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.wall.TenantConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -11,8 +12,11 @@ import java.sql.SQLException;
  * @param name for people; never a URL
  */
 public record TenantDatabase(String name, DatabaseUrl url) {
-    /** A connection past pools, persistence units and their filters; the caller closes it. */
-    public Connection open() throws SQLException {
-        return Connections.dataSource(url).getConnection();
+    /**
+     * A connection past pools, persistence units and their filters, which the database lets see one
+     * tenant's rows; the caller closes it.
+     */
+    public Connection open(OrganisationId tenant) throws SQLException {
+        return TenantConnections.open(url, tenant);
     }
 }

@@ -5,6 +5,7 @@ import health.cordon.tenancy.drain.DrainConfig;
 import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.platform.PlatformConfig;
+import health.cordon.tenancy.routing.MigrationAccount;
 import health.cordon.tenancy.routing.RoutingConfig;
 import health.cordon.tenancy.settings.ConfiguredRoom;
 import health.cordon.tenancy.settings.EndpointPolicy;
@@ -28,7 +29,8 @@ public record Configuration(
         CursorConfig cursor,
         CloudConfig cloud,
         TrustConfig trust,
-        DrainConfig drain) {
+        DrainConfig drain,
+        MigrationAccount migration) {
 
     /**
      * @param others rooms of other modules
@@ -46,7 +48,8 @@ public record Configuration(
                         CursorConfig.from(settings),
                         CloudConfig.from(settings),
                         TrustConfig.from(settings),
-                        DrainConfig.from(settings));
+                        DrainConfig.from(settings),
+                        RoutingConfig.migration(settings, endpoints));
         ServerKeys.check(settings);
         others.forEach(room -> room.read(settings));
         endpoints.reportTo(settings);

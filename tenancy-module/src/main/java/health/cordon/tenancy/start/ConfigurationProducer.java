@@ -5,6 +5,7 @@ import health.cordon.tenancy.drain.DrainConfig;
 import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.platform.PlatformConfig;
+import health.cordon.tenancy.routing.MigrationAccount;
 import health.cordon.tenancy.routing.RoutingConfig;
 import health.cordon.tenancy.settings.ConfiguredRoom;
 import health.cordon.tenancy.settings.InvalidSettings;
@@ -65,6 +66,12 @@ public class ConfigurationProducer {
     @Singleton
     RoutingConfig routing() {
         return configuration.routing();
+    }
+
+    @Produces
+    @Singleton
+    MigrationAccount migration() {
+        return configuration.migration();
     }
 
     @Produces

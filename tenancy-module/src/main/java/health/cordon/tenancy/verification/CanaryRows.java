@@ -1,5 +1,6 @@
 package health.cordon.tenancy.verification;
 
+import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.routing.TenantDatabase;
 import health.cordon.tenancy.storage.ObjectPlace;
 import java.sql.Connection;
@@ -12,15 +13,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for a canary's rows by plain SQL, past everything that routes and filters. */
-record CanaryRows(String tenant, Canary.Rows canary) {
+record CanaryRows(OrganisationId tenant, Canary.Rows canary) {
     private static final int SECONDS = 10;
 
     /** Which of the rows are there. */
     List<String> in(TenantDatabase database) throws SQLException {
         var found = new ArrayList<String>();
-        try (var connection = database.open()) {
+        try (var connection = database.open(tenant)) {
             for (var row : tables().entrySet()) {
-                var sql = "SELECT id FROM " + row.getKey() + " WHERE tenant_id = ? AND id = ?";
+                var sql = "SELECT id FROM t_" + row.getKey() + " WHERE tenant_id = ? AND id = ?";
                 if (!texts(connection, sql, row.getValue()).isEmpty()) {
                     found.add(row.getKey());
                 }
@@ -36,8 +37,8 @@ record CanaryRows(String tenant, Canary.Rows canary) {
 
     /** Where the image's row says that its object lies. */
     Optional<ObjectPlace> place(TenantDatabase database) throws SQLException {
-        try (var connection = database.open()) {
-            var sql = "SELECT s3_bucket, s3_key FROM image WHERE tenant_id = ? AND id = ?";
+        try (var connection = database.open(tenant)) {
+            var sql = "SELECT s3_bucket, s3_key FROM t_image WHERE tenant_id = ? AND id = ?";
             var texts = texts(connection, sql, canary.image().toString());
             return texts.isEmpty()
                     ? Optional.empty()
@@ -47,9 +48,9 @@ record CanaryRows(String tenant, Canary.Rows canary) {
 
     /** What the patient's data key is wrapped with, such as {@code kms:<arn>}. */
     Optional<String> scheme(TenantDatabase database) throws SQLException {
-        try (var connection = database.open()) {
+        try (var connection = database.open(tenant)) {
             var sql =
-                    "SELECT SUBSTRING_INDEX(d.wrapped, '|', 1) FROM patient p JOIN dek d"
+                    "SELECT SUBSTRING_INDEX(d.wrapped, '|', 1) FROM t_patient p JOIN t_dek d"
                             + " ON d.tenant_id = p.tenant_id AND d.id = p.dek_id"
                             + " WHERE p.tenant_id = ? AND p.id = ?";
             return texts(connection, sql, canary.patient().toString()).stream().findFirst();
@@ -67,7 +68,7 @@ record CanaryRows(String tenant, Canary.Rows canary) {
     private List<String> texts(Connection connection, String sql, String id) throws SQLException {
         try (var query = connection.prepareStatement(sql)) {
             query.setQueryTimeout(SECONDS);
-            query.setString(1, tenant);
+            query.setString(1, tenant.toString());
             query.setString(2, id);
             try (var row = query.executeQuery()) {
                 var texts = new ArrayList<String>();

@@ -73,8 +73,9 @@ record DatabaseChecks(Expected expected) {
                 "Set " + key + " (runbook, step 1.3).");
     }
 
-    private static String identity(TenantDatabase database) throws SQLException {
-        try (var connection = database.open();
+    private String identity(TenantDatabase database) throws SQLException {
+        var tenant = expected.tenant().id();
+        try (var connection = database.open(tenant);
                 var query = connection.prepareStatement("SELECT database_id FROM identity");
                 var row = query.executeQuery()) {
             return row.next() ? row.getString(1) : "none";

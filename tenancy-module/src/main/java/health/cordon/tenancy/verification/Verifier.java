@@ -45,7 +45,7 @@ public class Verifier {
         written.remove(
                 new Gone(
                         expected,
-                        rows.map(made -> new CanaryRows(expected.tenantId(), made)),
+                        rows.map(made -> new CanaryRows(expected.tenant().id(), made)),
                         new ObjectChecks(expected, evidence),
                         place));
         report.check("log", () -> new LogCheck(log).look(tenant.organisation(), Instant.now()));
@@ -72,7 +72,7 @@ public class Verifier {
             }
             return Optional.empty();
         }
-        var rows = new CanaryRows(expected.tenantId(), canaryRows.get());
+        var rows = new CanaryRows(expected.tenant().id(), canaryRows.get());
         var place = place(expected, rows);
         report.check(Names.ROWS, () -> database.rows(rows));
         report.check(Names.ELSEWHERE, () -> database.elsewhere(rows));

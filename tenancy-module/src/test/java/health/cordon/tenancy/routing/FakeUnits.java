@@ -1,6 +1,8 @@
 package health.cordon.tenancy.routing;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.cordon.tenancy.database.DatabaseUrl;
+import health.cordon.tenancy.wall.TenantDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +16,9 @@ final class FakeUnits {
     }
 
     PersistenceUnit unit(String name) {
-        return new PersistenceUnit(name, new HikariDataSource(), factory());
+        var pool = new HikariDataSource();
+        var place = DatabaseUrl.parse("mysql://u:p@127.0.0.1/d");
+        return new PersistenceUnit(name, pool, new TenantDataSource(pool, place), factory());
     }
 
     private EntityManagerFactory factory() {

@@ -1,0 +1,31 @@
+package health.cordon.tenancy.wall;
+
+import java.util.Locale;
+
+/** What a clinical database is to a tenant, as its row in {@code placement} says. */
+public enum PlacementState {
+    /** Serves and takes writes. */
+    HOME(true),
+    /** The same, while a move copies from here. */
+    COPYING(true),
+    /** A move is about to change the home; whoever writes waits for it. */
+    DRAINING(false),
+    /** Not the home, or not any more. */
+    AWAY(false);
+
+    private final boolean writable;
+
+    PlacementState(boolean writable) {
+        this.writable = writable;
+    }
+
+    /** Whether a tenant's rows may be written here. */
+    public boolean writable() {
+        return writable;
+    }
+
+    /** As the column has it. */
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
