@@ -208,6 +208,7 @@ class SecretsIT {
         secrets.put("administrator's password", all.dbaPassword());
         secrets.put("platform password", all.platformPassword());
         secrets.put("clinical password", all.clinicalPassword());
+        secrets.put("migration password", all.derived("migration:cordon_clinical"));
         secrets.put("secret access key", all.secretAccessKey());
         secrets.put("client secret", all.clientSecret());
         secrets.put("metrics password", all.metricsPassword());

@@ -107,6 +107,7 @@ class SilenceIT {
         hidden.put("administrator's password", secrets.dbaPassword());
         hidden.put("platform password", secrets.platformPassword());
         hidden.put("clinical password", secrets.clinicalPassword());
+        hidden.put("migration password", secrets.derived("migration:cordon_clinical"));
         hidden.put("secret access key", secrets.secretAccessKey());
         hidden.put("client secret", secrets.clientSecret());
         hidden.put("metrics password", secrets.metricsPassword());
