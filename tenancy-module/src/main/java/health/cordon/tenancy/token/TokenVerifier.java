@@ -64,9 +64,11 @@ public class TokenVerifier {
             var jwt = TokenText.parse(token);
             var trusted = trusted(jwt);
             owner = trusted.realm().organisation();
-            var claims = trusted.issuer().verify(jwt);
+            // Once, for the signature and for the memory: one that goes in between must be missed.
+            var keys = trusted.issuer().keys(jwt.getHeader());
+            var claims = trusted.issuer().verify(jwt, keys);
             var caller = callers.of(claims, trusted.realm());
-            verified.keep(fingerprint, jwt.getHeader(), trusted, claims, caller);
+            verified.keep(fingerprint, jwt.getHeader(), keys, trusted, claims, caller);
             return caller;
         } catch (TokenRefused e) {
             throw e.of(fingerprint, owner);

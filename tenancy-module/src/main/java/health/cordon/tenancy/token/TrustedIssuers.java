@@ -32,6 +32,9 @@ public class TrustedIssuers {
     /** Those of further ones wait for a token. */
     private static final int AT_THE_START = 200;
 
+    /** So long the keys of an issuer that is away go on. */
+    private static final Duration OUTAGE = Duration.ofHours(4);
+
     private static final Duration UNUSED = Duration.ofMinutes(30);
 
     @Inject TokenConfig config;
@@ -148,7 +151,8 @@ public class TrustedIssuers {
     }
 
     private Issuer issuer(String key, URI address, String audience, KeyRefreshThreads.Lane lane) {
-        var keys = new IssuerKeys(address, new IssuerRetriever(key, http), lane);
+        var document = new KeyDocument(address, new IssuerRetriever(key, http));
+        var keys = new IssuerKeys(document, lane, OUTAGE);
         return new Issuer(keys, address, audience, config.longestToken());
     }
 

@@ -79,7 +79,12 @@ class IssuerKeysTest {
     }
 
     private IssuerKeys keys(TestIssuer of, KeyRefreshThreads.Lane lane) {
-        var made = new IssuerKeys(of.url(), new IssuerRetriever("TEST", HTTP), lane);
+        return keys(of, lane, Duration.ofHours(1));
+    }
+
+    private IssuerKeys keys(TestIssuer of, KeyRefreshThreads.Lane lane, Duration outage) {
+        var document = new KeyDocument(of.url(), new IssuerRetriever("TEST", HTTP));
+        var made = new IssuerKeys(document, lane, outage);
         open.add(0, made);
         return made;
     }
@@ -89,7 +94,7 @@ class IssuerKeysTest {
         boolean found = false;
         try {
             var selector = new JWKSelector(new JWKMatcher.Builder().keyID(id).build());
-            found = !keys.get(selector, null).isEmpty();
+            found = !keys.get(selector).isEmpty();
         } catch (KeySourceException e) {
             // Refused, as it is to be seen.
         }

@@ -18,16 +18,21 @@ import health.cordon.tenancy.organisation.OrganisationsRefreshed;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.organisation.Tenants;
 import health.cordon.tenancy.settings.EndpointPolicies;
+import health.cordon.tenancy.token.TrustedIssuers.Realm;
 import health.cordon.tenancy.trust.Trust;
 import health.cordon.tenancy.trust.TrustConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenVerifierTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int MANY = 300;
     private static List<RSAKey> keys = List.of();
 
     private final TokenVerifier verifier = new TokenVerifier();
@@ -101,6 +108,15 @@ class TokenVerifierTest {
                 .isThrownBy(() -> verifier.verify(token))
                 .extracting(ProblemException::problem)
                 .isEqualTo(problem);
+    }
+
+    private @Nullable Problem problem(String token) {
+        try {
+            verifier.verify(token);
+            return null;
+        } catch (ProblemException e) {
+            return e.problem();
+        }
     }
 
     private static Date in(int seconds) {
@@ -313,6 +329,24 @@ class TokenVerifierTest {
             assertThat(verifier.verify(tenants.token()).subject()).isEqualTo("someone");
         }
 
+        /** Also those of a time in which the issuer may not be asked again, or cannot be. */
+        @Test
+        void thatAreUnknownGiveNoWayInWhateverTheIssuerDoes() throws Exception {
+            verifier.verify(tenants.token());
+            for (int i = 0; i < 30; i++) {
+                var unknown = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unknown-" + i);
+                assertRefused(TestIssuer.sign(unknown, tenants.claims(), tenants.signer()));
+                if (i == 10) {
+                    tenants.hang();
+                    Thread.sleep(3_100);
+                }
+                if (i == 20) {
+                    tenants.close();
+                    Thread.sleep(3_100);
+                }
+            }
+        }
+
         @Test
         void staySoLongAsTheIssuerIsAway() throws Exception {
             verifier.verify(tenants.token());
@@ -520,6 +554,79 @@ class TokenVerifierTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> isRefused(token));
         }
 
+        /** However many there are: the issuer is asked a few times at most. */
+        @Test
+        void allEndInOneShapeWithTheirKey() throws Exception {
+            var tokens = new ArrayList<String>();
+            for (int i = 0; i < MANY; i++) {
+                tokens.add(tenants.sign(tenants.claims().jwtID("t" + i)));
+                verifier.verify(tokens.get(i));
+            }
+            tenants.withdraw();
+            tenants.publish(TestIssuer.newKey("second"));
+            await().atMost(SOON).until(() -> isRefused(tokens.get(0)));
+            assertThat(together(tokens)).containsOnly(Problem.UNAUTHENTICATED);
+            assertThat(together(tokens)).containsOnly(Problem.UNAUTHENTICATED);
+        }
+
+        /** At the same time, and what became of each. */
+        private List<Problem> together(List<String> tokens) throws Exception {
+            var callers = Executors.newFixedThreadPool(20);
+            try {
+                var running = new ArrayList<Future<Problem>>();
+                for (var token : tokens) {
+                    running.add(callers.submit(() -> problem(token)));
+                }
+                var problems = new ArrayList<Problem>();
+                for (var one : running) {
+                    problems.add(one.get());
+                }
+                return problems;
+            } finally {
+                callers.shutdownNow();
+            }
+        }
+
+        /** The key goes after the signature was verified and before the token is remembered. */
+        @Test
+        void areNotRememberedWithoutTheirKey() throws Exception {
+            verifier.callers =
+                    new Callers() {
+                        @Override
+                        Caller of(JWTClaimsSet claims, Realm realm) throws TokenRefused {
+                            tenants.withdraw();
+                            await().atMost(SOON).until(() -> isUnknown("first"));
+                            return super.of(claims, realm);
+                        }
+                    };
+            verifier.callers.config = issuers.config;
+            var token = tenants.token();
+            verifier.verify(token);
+            assertRefused(token);
+        }
+
+        private boolean isUnknown(String id) {
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(id).build();
+            var issuer = issuers.find(tenants.url().toString()).orElseThrow().issuer();
+            return issuer.known(header).isEmpty();
+        }
+
+        @Test
+        void endInTimeThoughTheIssuerIsSlow() throws Exception {
+            var token = tenants.token();
+            verifier.verify(token);
+            tenants.delay(Duration.ofMillis(1_500));
+            for (int asked = tenants.keyRequests(); asked == tenants.keyRequests(); ) {
+                Thread.sleep(5);
+            }
+            // Worst: what it is about to answer has the key still.
+            tenants.withdraw();
+            long begin = System.nanoTime();
+            await().atMost(SOON).until(() -> isRefused(token));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isLessThan(Duration.ofSeconds(5));
+        }
+
         @Test
         void endWhenTheyEnd() throws Exception {
             var ending = tenants.sign(tenants.claims().expirationTime(in(-28)));
@@ -528,12 +635,7 @@ class TokenVerifierTest {
         }
 
         private boolean isRefused(String token) {
-            try {
-                verifier.verify(token);
-                return false;
-            } catch (ProblemException e) {
-                return e.problem() == Problem.UNAUTHENTICATED;
-            }
+            return problem(token) == Problem.UNAUTHENTICATED;
         }
     }
 
