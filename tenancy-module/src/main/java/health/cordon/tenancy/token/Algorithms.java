@@ -28,7 +28,10 @@ final class Algorithms {
 
     private Algorithms() {}
 
-    /** The published keys that some token may be signed with. */
+    /**
+     * The published keys that some token may be signed with. One whose private part everybody can
+     * read proves nothing.
+     */
     static List<JWK> usable(JWKSet published) {
         return Stream.of(RSA, EC)
                 .flatMap(kind -> new JWKSelector(kind).select(published).stream())
@@ -36,6 +39,9 @@ final class Algorithms {
     }
 
     private static JWKMatcher.Builder signing(KeyType type) {
-        return new JWKMatcher.Builder().keyType(type).keyUses(KeyUse.SIGNATURE, null);
+        return new JWKMatcher.Builder()
+                .keyType(type)
+                .keyUses(KeyUse.SIGNATURE, null)
+                .publicOnly(true);
     }
 }

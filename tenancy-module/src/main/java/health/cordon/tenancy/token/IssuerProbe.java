@@ -1,6 +1,5 @@
 package health.cordon.tenancy.token;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.ResourceRetriever;
 import health.cordon.tenancy.trust.Trust;
 import jakarta.annotation.PostConstruct;
@@ -35,8 +34,7 @@ public class IssuerProbe {
     }
 
     private static int usableKeys(URI issuer, ResourceRetriever retriever) throws IssuerRefused {
-        int usable =
-                Algorithms.usable(new JWKSet(new KeyDocument(issuer, retriever).read())).size();
+        int usable = new KeyDocument(issuer, retriever).read().size();
         if (usable == 0) {
             throw new IssuerRefused(IssuerFault.NO_USABLE_KEY);
         }

@@ -32,7 +32,7 @@ final class KeyDocument {
     private List<JWK> read(URL from) throws IssuerRefused {
         try {
             var published = JWKSet.parse(retriever.retrieveResource(from).getContent());
-            return published.getKeys();
+            return Algorithms.usable(published);
         } catch (IOException e) {
             throw Discovery.away(e);
         } catch (ParseException e) {

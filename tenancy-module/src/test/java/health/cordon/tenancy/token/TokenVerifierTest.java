@@ -7,9 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import health.cordon.tenancy.http.Problem;
@@ -327,6 +332,53 @@ class TokenVerifierTest {
             }
             assertThat(tenants.keyRequests()).isLessThanOrEqualTo(3);
             assertThat(verifier.verify(tenants.token()).subject()).isEqualTo("someone");
+        }
+
+        @Test
+        void mayBeOfACurve() throws Exception {
+            var curve = new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
+            tenants.publish(curve);
+            var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("curve");
+            var token = TestIssuer.sign(header, tenants.claims(), new ECDSASigner(curve));
+            assertThat(verifier.verify(token).subject()).isEqualTo("someone");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {512, 1_024, 2_040})
+        void areNotTakenWhenTheyAreWeak(int bits) throws Exception {
+            var weak = new RSAKeyGenerator(bits, true).keyID("weak").generate();
+            tenants.publish(weak);
+            var signature = new RSASSASigner(weak.toPrivateKey(), true);
+            for (var header :
+                    List.of(
+                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("weak"),
+                            new JWSHeader.Builder(JWSAlgorithm.RS256))) {
+                assertRefused(TestIssuer.sign(header, tenants.claims(), signature));
+            }
+            assertThat(verifier.verify(tenants.token()).subject()).isEqualTo("someone");
+        }
+
+        @Test
+        void areNotTakenWhenTheyAreForSomethingElse() throws Exception {
+            var other = TestIssuer.newKey("other");
+            tenants.publish(new RSAKey.Builder(other).keyUse(KeyUse.ENCRYPTION).build());
+            var another = TestIssuer.newKey("another");
+            tenants.publish(new RSAKey.Builder(another).algorithm(JWSAlgorithm.RS512).build());
+            assertThat(verifier.verify(tenants.token()).subject()).isEqualTo("someone");
+            for (var key : List.of(other, another)) {
+                var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID());
+                assertRefused(TestIssuer.sign(header, tenants.claims(), new RSASSASigner(key)));
+            }
+        }
+
+        /** Whoever reads them could sign as well as their issuer. */
+        @Test
+        void areNotTakenWhenTheyAreSecretsThatWerePublished() throws Exception {
+            var exposed = TestIssuer.newKey("exposed");
+            tenants.publish(exposed);
+            tenants.exposeAll();
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("exposed");
+            assertRefused(TestIssuer.sign(header, tenants.claims(), new RSASSASigner(exposed)));
         }
 
         /** Also those of a time in which the issuer may not be asked again, or cannot be. */
