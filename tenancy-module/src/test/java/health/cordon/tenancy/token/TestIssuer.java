@@ -120,6 +120,13 @@ final class TestIssuer implements AutoCloseable {
         published.add(key);
     }
 
+    /** Has its keys at another place from now on, and none where they were. */
+    void moveKeys(String path) {
+        server.removeContext("/keys");
+        server.createContext(path, this::keys);
+        discovery(document(url().toString(), url() + path));
+    }
+
     void discovery(String other) {
         discovery = other;
     }
