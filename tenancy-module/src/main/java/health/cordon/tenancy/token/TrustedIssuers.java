@@ -49,6 +49,7 @@ public class TrustedIssuers {
                     .removalListener(TrustedIssuers::close)
                     .build();
     private final AtomicBoolean begun = new AtomicBoolean();
+    private long version;
     private volatile Map<String, Realm> ofOrganisations = Map.of();
     private HttpClient http;
     private Issuer platform;
@@ -76,7 +77,12 @@ public class TrustedIssuers {
      * Begins to read the keys of the platform's two, and the first time those of organisations: a
      * node that has just started gets all the traffic at once.
      */
-    void refresh(@Observes OrganisationsRefreshed event) {
+    synchronized void refresh(@Observes OrganisationsRefreshed event) {
+        if (event.organisations().version() < version) {
+            // A slower refresh must not put an older moment over a newer one.
+            return;
+        }
+        version = event.organisations().version();
         var next = new HashMap<String, Realm>();
         for (var tenant : event.organisations().all()) {
             realm(tenant.organisation())

@@ -500,6 +500,18 @@ class TokenVerifierTest {
                                             .toArray(Tenant[]::new))));
         }
 
+        @Test
+        void ofAnOlderMomentDoNotComeBack() throws Exception {
+            var token = own.sign(claims());
+            var with = Tenants.organisations(7, north.build());
+            var without = Tenants.organisations(8, Tenants.tenant("north").build());
+            issuers.refresh(new OrganisationsRefreshed(with));
+            assertThat(verifier.verify(token).subject()).isEqualTo("someone");
+            issuers.refresh(new OrganisationsRefreshed(without));
+            issuers.refresh(new OrganisationsRefreshed(with));
+            assertRefused(token);
+        }
+
         private JWTClaimsSet.Builder claims() {
             return own.claims().claim("groups", List.of("clinician")).claim("tenant_id", null);
         }
