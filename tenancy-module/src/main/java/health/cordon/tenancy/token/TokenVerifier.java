@@ -3,7 +3,6 @@ package health.cordon.tenancy.token;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.token.TrustedIssuers.Trusted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,15 +49,12 @@ public class TokenVerifier {
             return known == null ? caller(token, fingerprint) : known;
         } catch (TokenRefused e) {
             throw refusals.unauthenticated(e);
-        } catch (KeySourceException e) {
-            throw new ProblemException(Problem.UNAVAILABLE, e);
         } finally {
             times.note(known != null, System.nanoTime() - begin);
         }
     }
 
-    private Caller caller(String token, Fingerprint fingerprint)
-            throws TokenRefused, KeySourceException {
+    private Caller caller(String token, Fingerprint fingerprint) throws TokenRefused {
         @Nullable String owner = null;
         try {
             var jwt = TokenText.parse(token);
@@ -72,6 +68,8 @@ public class TokenVerifier {
             return caller;
         } catch (TokenRefused e) {
             throw e.of(fingerprint, owner);
+        } catch (KeySourceException e) {
+            throw refusals.keysAway(fingerprint, owner);
         }
     }
 

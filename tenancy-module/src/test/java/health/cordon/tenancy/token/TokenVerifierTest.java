@@ -501,6 +501,24 @@ class TokenVerifierTest {
         }
 
         @Test
+        void thatAreAwayAreNotedForTheirOrganisation() throws Exception {
+            var token = own.sign(claims());
+            try (var mute = new TestIssuer(keys.get(2))) {
+                mute.status(500);
+                var south = Tenants.tenant("south").issuer(mute.url().toString());
+                refresh(north, south);
+                assertProblem(mute.sign(mute.claims()), Problem.UNAVAILABLE);
+                assertThat(refusals.notes)
+                        .singleElement()
+                        .asString()
+                        .startsWith("keys-away ")
+                        .doesNotContain(" none ")
+                        .endsWith(" " + south.build().id());
+            }
+            assertThat(verifier.verify(token).subject()).isEqualTo("someone");
+        }
+
+        @Test
         void ofAnOlderMomentDoNotComeBack() throws Exception {
             var token = own.sign(claims());
             var with = Tenants.organisations(7, north.build());
