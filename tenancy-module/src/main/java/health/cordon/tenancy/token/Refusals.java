@@ -66,7 +66,7 @@ public class Refusals {
     }
 
     /** For a caller who is known and may not do this. */
-    ProblemException forbidden(Fault fault, @Nullable String organisation) {
+    public ProblemException forbidden(Fault fault, @Nullable String organisation) {
         note(fault, NONE, organisation);
         return new ProblemException(
                 fault == Fault.SUSPENDED ? Problem.ORGANISATION_SUSPENDED : Problem.FORBIDDEN);
