@@ -113,7 +113,7 @@ class IssuerPreflightIT {
 
         private void assertSoonRefused() {
             long begin = System.nanoTime();
-            assertRefused("cannot be read", "within 3 s");
+            assertRefused("cannot be read", "within 2 s");
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
                     .isLessThan(Duration.ofSeconds(15));
         }

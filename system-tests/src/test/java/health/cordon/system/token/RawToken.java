@@ -3,32 +3,32 @@ package health.cordon.system.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.jwk.RSAKey;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
+import java.security.PrivateKey;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** A token written by hand, letter by letter, so that libraries cannot mend it. */
 record RawToken(String header, String payload) {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final Pattern STATED = Pattern.compile("\"alg\":\"([^\"]*)\"");
 
     String unsigned() {
         return encoded(header) + "." + encoded(payload);
     }
 
-    /** RS256 over whatever the header says. */
-    String signed(RSAKey key) {
-        return unsigned() + "." + signature(key, unsigned());
+    /** By the algorithm that the header states, so that nothing else is wrong with it. */
+    String signed(PrivateKey key) {
+        var signature = RawSignature.make(stated(), key, unsigned());
+        return unsigned() + "." + BASE64.encodeToString(signature);
     }
 
-    static String signature(RSAKey key, String text) {
-        try {
-            var signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(key.toPrivateKey());
-            signature.update(text.getBytes(UTF_8));
-            return BASE64.encodeToString(signature.sign());
-        } catch (GeneralSecurityException | com.nimbusds.jose.JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+    String signed(RSAKey key) {
+        return signed(RawSignature.of(key));
+    }
+
+    private String stated() {
+        var found = STATED.matcher(header);
+        return found.find() ? found.group(1) : "";
     }
 
     static String encoded(String text) {

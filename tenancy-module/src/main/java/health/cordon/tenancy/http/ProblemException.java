@@ -10,6 +10,7 @@ public final class ProblemException extends RuntimeException {
     private final Problem problem;
     private final transient List<String> fields;
     private final transient Map<String, Object> members;
+    private final boolean noted;
 
     public ProblemException(Problem problem) {
         this(problem, List.of());
@@ -20,6 +21,7 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
         this.fields = List.of();
         this.members = Map.of();
+        this.noted = false;
     }
 
     private ProblemException(Problem problem, List<String> fields) {
@@ -27,10 +29,16 @@ public final class ProblemException extends RuntimeException {
     }
 
     private ProblemException(Problem problem, List<String> fields, Map<String, Object> members) {
+        this(problem, fields, members, false);
+    }
+
+    private ProblemException(
+            Problem problem, List<String> fields, Map<String, Object> members, boolean noted) {
         super(problem.title());
         this.problem = problem;
         this.fields = List.copyOf(fields);
         this.members = Map.copyOf(members);
+        this.noted = noted;
     }
 
     /** A refusal of the named fields; names only, never values. */
@@ -50,6 +58,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem, List.of(fields), Map.of("reason", reason));
     }
 
+    /** One that was counted and logged where it was made, however often it comes. */
+    public static ProblemException noted(Problem problem) {
+        return new ProblemException(problem, List.of(), Map.of(), true);
+    }
+
     /** What the caller sent is taken; only where that tells nothing about others. */
     public static ProblemException conflict(String... fields) {
         return new ProblemException(Problem.CONFLICT, List.of(fields));
@@ -58,6 +71,10 @@ public final class ProblemException extends RuntimeException {
     /** A problem whose document has one more member, such as what exactly was found. */
     public static ProblemException with(Problem problem, String member, Object value) {
         return new ProblemException(problem, List.of(), Map.of(member, value));
+    }
+
+    boolean isNoted() {
+        return noted;
     }
 
     public Problem problem() {

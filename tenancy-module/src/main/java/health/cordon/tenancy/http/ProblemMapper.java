@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every exception that reaches the edge leaves as a problem document. What is the server's fault is
- * logged once, with the instance that the caller was given.
+ * logged once, with the instance that the caller was given, unless it was noted where it was made.
  */
 @Provider
 @ApplicationScoped
@@ -45,19 +45,19 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                         .flatMap(Optional::stream)
                         .findFirst()
                         .orElse(Refusal.of(Problem.INTERNAL));
-        if (refusal.problem().status() >= SERVERS_FAULT) {
+        if (refusal.problem().status() >= SERVERS_FAULT && !refusal.noted()) {
             log(refusal, thrown);
         }
         return Problems.answer(refusal.document(), refusal.problem());
     }
 
-    private record Refusal(Problem problem, ProblemDocument document) {
+    private record Refusal(Problem problem, ProblemDocument document, boolean noted) {
         static Refusal of(Problem problem) {
             return of(problem, List.of());
         }
 
         static Refusal of(Problem problem, List<String> fields) {
-            return new Refusal(problem, ProblemDocument.of(problem, fields));
+            return new Refusal(problem, ProblemDocument.of(problem, fields), false);
         }
     }
 
@@ -86,7 +86,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static @Nullable Refusal ours(Throwable thrown) {
         return thrown instanceof ProblemException e
-                ? new Refusal(e.problem(), ProblemDocument.of(e.problem(), e.fields(), e.members()))
+                ? new Refusal(
+                        e.problem(),
+                        ProblemDocument.of(e.problem(), e.fields(), e.members()),
+                        e.isNoted())
                 : null;
     }
 

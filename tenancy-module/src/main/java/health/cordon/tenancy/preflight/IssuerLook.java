@@ -57,7 +57,7 @@ public class IssuerLook implements Look {
     private static String remedy(IssuerFault fault, String issuer) {
         return switch (fault) {
             case AWAY, NO_DOCUMENT ->
-                    "See that it runs, that this node reaches it, and that %s%s is answered within 3 s."
+                    "See that it runs, that this node reaches it, and that %s%s is answered within 2 s."
                             .formatted(issuer, "/.well-known/openid-configuration");
             case NOT_BELIEVED -> "The server's log says what is wrong with it, and what mends it.";
             case ANOTHER_NAME ->

@@ -2,12 +2,15 @@ package health.cordon.tenancy.token;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How a token may be signed, and with which keys. */
 final class Algorithms {
@@ -25,12 +28,20 @@ final class Algorithms {
 
     private Algorithms() {}
 
-    /** The published keys that some token may be signed with. */
-    static int usable(JWKSet keys) {
-        return new JWKSelector(RSA).select(keys).size() + new JWKSelector(EC).select(keys).size();
+    /**
+     * The published keys that some token may be signed with. One whose private part everybody can
+     * read proves nothing.
+     */
+    static List<JWK> usable(JWKSet published) {
+        return Stream.of(RSA, EC)
+                .flatMap(kind -> new JWKSelector(kind).select(published).stream())
+                .toList();
     }
 
     private static JWKMatcher.Builder signing(KeyType type) {
-        return new JWKMatcher.Builder().keyType(type).keyUses(KeyUse.SIGNATURE, null);
+        return new JWKMatcher.Builder()
+                .keyType(type)
+                .keyUses(KeyUse.SIGNATURE, null)
+                .publicOnly(true);
     }
 }

@@ -14,6 +14,8 @@ public enum Fault {
     ISSUER,
     /** Not signed by a key that the issuer publishes now. */
     SIGNATURE,
+    /** The issuer's keys cannot be had, which is no fault of the token. */
+    KEYS_AWAY,
     /** Over, or not yet valid, or valid for too long. */
     TIME,
     /** Another claim is missing or wrong. */

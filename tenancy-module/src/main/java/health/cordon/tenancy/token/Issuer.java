@@ -7,11 +7,11 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.jwk.source.JWKSecurityContextJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWKSecurityContext;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
@@ -29,7 +29,7 @@ final class Issuer implements AutoCloseable {
 
     private final IssuerKeys keys;
     private final Duration longest;
-    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final DefaultJWTProcessor<JWKSecurityContext> processor = new DefaultJWTProcessor<>();
 
     /**
      * @param longest between a token's {@code iat} and {@code exp}
@@ -37,12 +37,14 @@ final class Issuer implements AutoCloseable {
     Issuer(IssuerKeys keys, URI issuer, String audience, Duration longest) {
         this.keys = keys;
         this.longest = longest;
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Algorithms.ACCEPTED, keys));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(
+                        Algorithms.ACCEPTED, new JWKSecurityContextJWKSet()));
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(
                         JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         var claims =
-                new DefaultJWTClaimsVerifier<SecurityContext>(
+                new DefaultJWTClaimsVerifier<JWKSecurityContext>(
                         audience,
                         new JWTClaimsSet.Builder().issuer(issuer.toString()).build(),
                         Set.of("sub", "iat", "exp"));
@@ -51,21 +53,30 @@ final class Issuer implements AutoCloseable {
     }
 
     /**
+     * The published keys that a token with this header may be signed by, as they are now.
+     *
      * @throws KeySourceException when the keys cannot be had, which is no fault of the token
      */
-    JWTClaimsSet verify(SignedJWT token) throws TokenRefused, KeySourceException {
-        if (!Algorithms.ACCEPTED.contains(token.getHeader().getAlgorithm())) {
+    List<JWK> keys(JWSHeader header) throws TokenRefused, KeySourceException {
+        if (!Algorithms.ACCEPTED.contains(header.getAlgorithm())) {
             throw new TokenRefused(Fault.HEADER);
         }
+        return keys.get(selector(header));
+    }
+
+    /** The same, of those in memory. Waits for nobody. */
+    List<JWK> known(JWSHeader header) {
+        return keys.known(selector(header));
+    }
+
+    /**
+     * @param by the keys for its header
+     */
+    JWTClaimsSet verify(SignedJWT token, List<JWK> by) throws TokenRefused {
         try {
-            var claims = processor.process(token, null);
+            var claims = processor.process(token, new JWKSecurityContext(by));
             requireReasonable(claims.getIssueTime(), claims.getExpirationTime());
             return claims;
-        } catch (RateLimitReachedException e) {
-            // The keys are at hand, the token's is not among them, and we have looked just now.
-            throw new TokenRefused(Fault.SIGNATURE, e);
-        } catch (KeySourceException e) {
-            throw e;
         } catch (BadJWTException e) {
             throw new TokenRefused(isAboutTime(token) ? Fault.TIME : Fault.CLAIM, e);
         } catch (BadJOSEException | JOSEException | IllegalArgumentException e) {
@@ -78,10 +89,8 @@ final class Issuer implements AutoCloseable {
         keys.prepare();
     }
 
-    /** The published keys that a token with this header may be signed by, as they are now. */
-    List<JWK> keys(JWSHeader header) throws KeySourceException {
-        var matcher = JWKMatcher.forJWSHeader(header);
-        return matcher == null ? List.of() : keys.get(new JWKSelector(matcher), null);
+    private static JWKSelector selector(JWSHeader header) {
+        return new JWKSelector(JWKMatcher.forJWSHeader(header));
     }
 
     private void requireReasonable(Date issued, Date ends) throws TokenRefused {

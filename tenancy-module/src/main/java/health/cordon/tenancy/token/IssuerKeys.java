@@ -3,10 +3,6 @@ package health.cordon.tenancy.token;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.ResourceRetriever;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,41 +22,54 @@ import org.jspecify.annotations.Nullable;
  * id that is not known yet, has one of a few places; who finds none is refused at once. So an
  * issuer that hangs holds up a few requests at most, whoever sends it how many tokens.
  */
-final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
+final class IssuerKeys implements AutoCloseable {
     static final Duration FAILURE_STANDS = Duration.ofSeconds(3);
 
     /** Longer than one document may take, shorter than both: the second goes on beside us. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Discovery discovery;
-    private final ResourceRetriever retriever;
+    private final KeyDocument document;
     private final KeyRefreshThreads.Lane lane;
+    private final Duration outage;
     private @Nullable CompletableFuture<PublishedKeys> attempt;
     private boolean closed;
 
-    IssuerKeys(URI issuer, ResourceRetriever retriever, KeyRefreshThreads.Lane lane) {
-        this.discovery = new Discovery(issuer, retriever);
-        this.retriever = retriever;
+    /**
+     * @param outage for how long the keys may be used while the issuer is away
+     */
+    IssuerKeys(KeyDocument document, KeyRefreshThreads.Lane lane, Duration outage) {
+        this.document = document;
         this.lane = lane;
+        this.outage = outage;
     }
 
-    @Override
-    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
-            throws KeySourceException {
+    /**
+     * Those that there are; none when the issuer was asked just now and published none such.
+     *
+     * @throws KeySourceException when they were never had, or not for too long
+     */
+    List<JWK> get(JWKSelector selector) throws KeySourceException {
         var begun = attempt();
-        if (begun.isDone()) {
-            var known = now(begun).known(selector);
-            if (!known.isEmpty()) {
-                return known;
-            }
+        if (begun.isDone() && now(begun).isSettled(selector)) {
+            return now(begun).known(selector);
         }
         if (!lane.places().enter()) {
             throw new KeySourceException("enough others wait for the issuer");
         }
         try {
-            return now(begun).get(selector, context);
+            return now(begun).get(selector);
         } finally {
             lane.places().leave();
+        }
+    }
+
+    /** Those in memory, without waiting for anybody; none when they are too old. */
+    List<JWK> known(JWKSelector selector) {
+        try {
+            var begun = attempt();
+            return begun.isDone() ? now(begun).known(selector) : List.of();
+        } catch (KeySourceException e) {
+            return List.of();
         }
     }
 
@@ -93,8 +102,8 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     private PublishedKeys read() {
         try {
-            return PublishedKeys.read(discovery.keys(), retriever, lane);
-        } catch (IssuerRefused | KeySourceException e) {
+            return PublishedKeys.read(document, lane, outage);
+        } catch (IssuerRefused e) {
             throw new CompletionException(e);
         }
     }

@@ -1,15 +1,12 @@
 package health.cordon.tenancy.token;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.ResourceRetriever;
 import health.cordon.tenancy.trust.Trust;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.text.ParseException;
 
 /** Tries an issuer that an organisation has or is to have, the way its tokens are verified. */
 @ApplicationScoped
@@ -37,18 +34,10 @@ public class IssuerProbe {
     }
 
     private static int usableKeys(URI issuer, ResourceRetriever retriever) throws IssuerRefused {
-        var where = new Discovery(issuer, retriever).keys();
-        try {
-            int usable =
-                    Algorithms.usable(JWKSet.parse(retriever.retrieveResource(where).getContent()));
-            if (usable == 0) {
-                throw new IssuerRefused(IssuerFault.NO_USABLE_KEY);
-            }
-            return usable;
-        } catch (IOException e) {
-            throw Discovery.away(e);
-        } catch (ParseException e) {
-            throw new IssuerRefused(IssuerFault.NO_KEYS, e);
+        int usable = new KeyDocument(issuer, retriever).read().size();
+        if (usable == 0) {
+            throw new IssuerRefused(IssuerFault.NO_USABLE_KEY);
         }
+        return usable;
     }
 }

@@ -3,126 +3,150 @@ package health.cordon.tenancy.token;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.CachingJWKSetSource;
-import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
-import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
-import com.nimbusds.jose.jwk.source.JWKSetSource;
-import com.nimbusds.jose.jwk.source.JWKSetSourceWrapper;
-import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource;
-import com.nimbusds.jose.jwk.source.RateLimitedJWKSetSource;
-import com.nimbusds.jose.jwk.source.RefreshAheadCachingJWKSetSource;
-import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.ResourceRetriever;
-import com.nimbusds.jose.util.events.Event;
-import java.io.IOException;
-import java.net.URL;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * An issuer's keys, once they were had. Nimbus keeps them: fetched again every few seconds beside
- * the requests, so that a withdrawn key is soon worth nothing, and for a new key id (rate-limited,
- * single flight); served stale for a bounded time while the issuer is away.
+ * An issuer's keys, once they were had. They are fetched again and again beside the requests, so
+ * that a withdrawn key is soon worth nothing, and out of turn for a new key id, one fetch at a
+ * time. While the issuer is away, what it said last goes on for a bounded time.
  */
 final class PublishedKeys implements AutoCloseable {
-    /** The next fetch begins at this age less the two below: every 4 s. */
-    private static final Duration CACHED = Duration.ofSeconds(12);
+    /**
+     * From the beginning of one fetch to that of the next. A key that is withdrawn just after an
+     * answer was made counts for so long and for as long as the next answer may take.
+     */
+    static final Duration EVERY = Duration.ofMillis(2_500);
 
-    private static final Duration AHEAD = Duration.ofSeconds(4);
+    private final KeyDocument document;
+    private final KeyRefreshThreads.Lane lane;
+    private final Duration outage;
+    private final RefetchLimit limit = new RefetchLimit();
+    private volatile KeysRead latest;
+    private CompletableFuture<Void> fetch = CompletableFuture.completedFuture(null);
+    private Future<?> next = fetch;
+    private boolean closed;
 
-    /** Longer than the retriever's own limit. */
-    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(4);
-
-    private static final Duration OUTAGE = Duration.ofHours(4);
-    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(3);
-
-    private final JWKSetBasedJWKSource<SecurityContext> source;
-    private volatile Latest latest = new Latest(new JWKSet(), System.nanoTime());
-    private volatile boolean closed;
-
-    /** What was read last, and until when it may be used without asking Nimbus. */
-    private record Latest(JWKSet keys, long until) {}
-
-    private PublishedKeys(URL where, ResourceRetriever retriever, KeyRefreshThreads.Lane lane) {
-        var fetched = new URLBasedJWKSetSource<SecurityContext>(where, retriever);
-        var tolerant = new OutageTolerantJWKSetSource<>(fetched, OUTAGE.toMillis(), null);
-        var limited = new RateLimitedJWKSetSource<>(tolerant, AT_MOST_EVERY.toMillis(), null);
-        source =
-                new JWKSetBasedJWKSource<>(
-                        new RefreshAheadCachingJWKSetSource<>(
-                                new WhileOpen(limited),
-                                CACHED.toMillis(),
-                                REFRESH_TIMEOUT.toMillis(),
-                                AHEAD.toMillis(),
-                                lane.fetching(),
-                                false,
-                                this::note,
-                                lane.timing(),
-                                false));
+    private PublishedKeys(
+            KeyDocument document, KeyRefreshThreads.Lane lane, Duration outage, KeysRead first) {
+        this.document = document;
+        this.lane = lane;
+        this.outage = outage;
+        this.latest = first;
     }
 
-    /** Fetches them for the first time. Waits for the issuer. */
-    static PublishedKeys read(URL where, ResourceRetriever retriever, KeyRefreshThreads.Lane lane)
-            throws KeySourceException {
-        var keys = new PublishedKeys(where, retriever, lane);
-        keys.source
-                .getJWKSetSource()
-                .getJWKSet(
-                        JWKSetCacheRefreshEvaluator.noRefresh(), System.currentTimeMillis(), null);
+    /**
+     * Fetches them for the first time. Waits for the issuer.
+     *
+     * @param outage for how long they may be used while the issuer is away
+     */
+    static PublishedKeys read(KeyDocument document, KeyRefreshThreads.Lane lane, Duration outage)
+            throws IssuerRefused {
+        long begun = System.nanoTime();
+        var first = KeysRead.first(document.read(), begun, outage);
+        var keys = new PublishedKeys(document, lane, outage, first);
+        keys.schedule(begun);
         return keys;
     }
 
-    /** Those that are known without waiting for anybody; empty says nothing. */
-    List<JWK> known(JWKSelector selector) {
+    /**
+     * Those that are known without waiting for anybody.
+     *
+     * @throws KeySourceException when the issuer has been away for too long
+     */
+    List<JWK> known(JWKSelector selector) throws KeySourceException {
         var now = latest;
-        return now.until() - System.nanoTime() > 0 ? selector.select(now.keys()) : List.of();
+        if (!now.isGood()) {
+            throw new KeySourceException("the issuer has been away for too long");
+        }
+        return now.select(selector);
     }
 
-    /** Those that there are. May wait for the issuer. */
-    List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
-            throws KeySourceException {
+    /** Whether to wait for the issuer would tell no more. */
+    boolean isSettled(JWKSelector selector) throws KeySourceException {
+        return !known(selector).isEmpty()
+                || latest.isWithdrawn(selector)
+                || limit.isSpent() && underWay().isDone();
+    }
+
+    /**
+     * Those that there are. May wait for the issuer, twice: for who came before, and for itself.
+     */
+    List<JWK> get(JWKSelector selector) throws KeySourceException {
+        if (!isSettled(selector)) {
+            await(underWay());
+        }
+        if (!isSettled(selector) && limit.take()) {
+            await(begin());
+        }
+        return known(selector);
+    }
+
+    private synchronized CompletableFuture<Void> underWay() {
+        return fetch;
+    }
+
+    private synchronized CompletableFuture<Void> begin() {
+        if (closed || !fetch.isDone()) {
+            return fetch;
+        }
         try {
-            return source.get(selector, context);
+            schedule(System.nanoTime());
+            fetch = CompletableFuture.runAsync(this::fetch, lane.fetching());
         } catch (RejectedExecutionException e) {
-            throw new KeySourceException("the keys cannot be read now", e);
+            fetch = CompletableFuture.failedFuture(e);
+        }
+        return fetch;
+    }
+
+    /** The next one after that which was begun then. */
+    private synchronized void schedule(long begun) {
+        var unused = next.cancel(false);
+        long rest = EVERY.toNanos() - (System.nanoTime() - begun);
+        next = lane.timing().schedule(this::inTurn, Math.max(0, rest), TimeUnit.NANOSECONDS);
+    }
+
+    /** Behind one that has not ended, which only happens while the issuer is away. */
+    private void inTurn() {
+        var unused = underWay().whenComplete((nothing, failure) -> begin());
+    }
+
+    private void fetch() {
+        try {
+            long begun = System.nanoTime();
+            take(document.read(), begun);
+        } catch (IssuerRefused e) {
+            throw new CompletionException(e);
         }
     }
 
-    private void note(Event<CachingJWKSetSource<SecurityContext>, SecurityContext> event) {
-        if (event instanceof CachingJWKSetSource.RefreshCompletedEvent<SecurityContext> done) {
-            latest = new Latest(done.getJWKSet(), System.nanoTime() + CACHED.toNanos());
+    private synchronized void take(List<JWK> read, long begun) {
+        if (!closed) {
+            latest = latest.followedBy(read, begun, outage);
         }
     }
 
-    /** A fetch that was under way at the close would else begin the next one, and so for ever. */
-    private final class WhileOpen extends JWKSetSourceWrapper<SecurityContext> {
-        WhileOpen(JWKSetSource<SecurityContext> source) {
-            super(source);
-        }
-
-        @Override
-        public JWKSet getJWKSet(
-                JWKSetCacheRefreshEvaluator evaluator, long now, @Nullable SecurityContext context)
-                throws KeySourceException {
-            var keys = getSource().getJWKSet(evaluator, now, context);
-            if (closed) {
-                throw new KeySourceException("the issuer is no longer trusted");
-            }
-            return keys;
+    private static void await(Future<?> fetch) throws KeySourceException {
+        try {
+            fetch.get(EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // What is known goes on.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KeySourceException("the issuer's keys cannot be had", e);
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        try {
-            source.close();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        var unused = next.cancel(false);
     }
 }

@@ -59,8 +59,14 @@ public class Refusals {
         return new ProblemException(Problem.UNAUTHENTICATED, why.getCause());
     }
 
+    /** For a token that may be good: nobody can tell while its issuer's keys cannot be had. */
+    ProblemException keysAway(Fingerprint token, @Nullable String organisation) {
+        note(Fault.KEYS_AWAY, token.prefix(), organisation);
+        return ProblemException.noted(Problem.UNAVAILABLE);
+    }
+
     /** For a caller who is known and may not do this. */
-    ProblemException forbidden(Fault fault, @Nullable String organisation) {
+    public ProblemException forbidden(Fault fault, @Nullable String organisation) {
         note(fault, NONE, organisation);
         return new ProblemException(
                 fault == Fault.SUSPENDED ? Problem.ORGANISATION_SUSPENDED : Problem.FORBIDDEN);

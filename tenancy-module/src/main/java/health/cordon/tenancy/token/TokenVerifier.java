@@ -3,7 +3,6 @@ package health.cordon.tenancy.token;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.token.TrustedIssuers.Trusted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,26 +49,27 @@ public class TokenVerifier {
             return known == null ? caller(token, fingerprint) : known;
         } catch (TokenRefused e) {
             throw refusals.unauthenticated(e);
-        } catch (KeySourceException e) {
-            throw new ProblemException(Problem.UNAVAILABLE, e);
         } finally {
             times.note(known != null, System.nanoTime() - begin);
         }
     }
 
-    private Caller caller(String token, Fingerprint fingerprint)
-            throws TokenRefused, KeySourceException {
+    private Caller caller(String token, Fingerprint fingerprint) throws TokenRefused {
         @Nullable String owner = null;
         try {
             var jwt = TokenText.parse(token);
             var trusted = trusted(jwt);
             owner = trusted.realm().organisation();
-            var claims = trusted.issuer().verify(jwt);
+            // Once, for the signature and for the memory: one that goes in between must be missed.
+            var keys = trusted.issuer().keys(jwt.getHeader());
+            var claims = trusted.issuer().verify(jwt, keys);
             var caller = callers.of(claims, trusted.realm());
-            verified.keep(fingerprint, jwt.getHeader(), trusted, claims, caller);
+            verified.keep(fingerprint, jwt.getHeader(), keys, trusted, claims, caller);
             return caller;
         } catch (TokenRefused e) {
             throw e.of(fingerprint, owner);
+        } catch (KeySourceException e) {
+            throw refusals.keysAway(fingerprint, owner);
         }
     }
 

@@ -32,6 +32,9 @@ public class TrustedIssuers {
     /** Those of further ones wait for a token. */
     private static final int AT_THE_START = 200;
 
+    /** So long the keys of an issuer that is away go on. */
+    private static final Duration OUTAGE = Duration.ofHours(4);
+
     private static final Duration UNUSED = Duration.ofMinutes(30);
 
     @Inject TokenConfig config;
@@ -46,6 +49,7 @@ public class TrustedIssuers {
                     .removalListener(TrustedIssuers::close)
                     .build();
     private final AtomicBoolean begun = new AtomicBoolean();
+    private long version;
     private volatile Map<String, Realm> ofOrganisations = Map.of();
     private HttpClient http;
     private Issuer platform;
@@ -73,7 +77,12 @@ public class TrustedIssuers {
      * Begins to read the keys of the platform's two, and the first time those of organisations: a
      * node that has just started gets all the traffic at once.
      */
-    void refresh(@Observes OrganisationsRefreshed event) {
+    synchronized void refresh(@Observes OrganisationsRefreshed event) {
+        if (event.organisations().version() < version) {
+            // A slower refresh must not put an older moment over a newer one.
+            return;
+        }
+        version = event.organisations().version();
         var next = new HashMap<String, Realm>();
         for (var tenant : event.organisations().all()) {
             realm(tenant.organisation())
@@ -148,7 +157,8 @@ public class TrustedIssuers {
     }
 
     private Issuer issuer(String key, URI address, String audience, KeyRefreshThreads.Lane lane) {
-        var keys = new IssuerKeys(address, new IssuerRetriever(key, http), lane);
+        var document = new KeyDocument(address, new IssuerRetriever(key, http));
+        var keys = new IssuerKeys(document, lane, OUTAGE);
         return new Issuer(keys, address, audience, config.longestToken());
     }
 

@@ -3,7 +3,6 @@ package health.cordon.tenancy.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import health.cordon.tenancy.token.TrustedIssuers.Trusted;
@@ -34,7 +33,7 @@ public class VerifiedTokens {
     private record Verified(
             Trusted by, JWSHeader header, List<JWK> keys, Instant ends, Caller caller) {}
 
-    @Nullable Caller find(Fingerprint token) throws KeySourceException {
+    @Nullable Caller find(Fingerprint token) {
         var known = tokens.getIfPresent(token);
         if (known == null) {
             return null;
@@ -46,17 +45,27 @@ public class VerifiedTokens {
         return null;
     }
 
-    private boolean holds(Verified known) throws KeySourceException {
+    private boolean holds(Verified known) {
         return Instant.now().isBefore(known.ends())
                 && issuers.find(known.by().realm().issuer().toString())
                         .filter(known.by()::equals)
                         .isPresent()
-                && known.by().issuer().keys(known.header()).equals(known.keys());
+                && known.by().issuer().known(known.header()).equals(known.keys());
     }
 
-    void keep(Fingerprint token, JWSHeader header, Trusted by, JWTClaimsSet claims, Caller caller)
-            throws KeySourceException {
-        var keys = by.issuer().keys(header);
+    /**
+     * @param keys those that were tried; none of them is nothing to compare with
+     */
+    void keep(
+            Fingerprint token,
+            JWSHeader header,
+            List<JWK> keys,
+            Trusted by,
+            JWTClaimsSet claims,
+            Caller caller) {
+        if (keys.isEmpty()) {
+            throw new IllegalStateException("verified by no key");
+        }
         var ends = claims.getExpirationTime().toInstant();
         tokens.put(token, new Verified(by, header, keys, ends, caller));
     }

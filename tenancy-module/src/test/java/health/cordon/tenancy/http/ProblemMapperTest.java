@@ -163,6 +163,13 @@ class ProblemMapperTest {
     }
 
     @Test
+    void leavesWhatIsNotedAlreadyOutOfTheLog() {
+        var noted = ProblemException.noted(Problem.UNAVAILABLE);
+        assertIs(answer(new BadRequestException(noted)), Problem.UNAVAILABLE);
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
     void givesAReasonWhereThereIsOne() {
         var document =
                 answer(ProblemException.refused(Problem.INVALID_REQUEST, "not-json", "/entry/1"));

@@ -188,6 +188,56 @@ class EndpointPolicyTest {
         }
     }
 
+    /** Those that are named while the server runs, such as an organisation's issuer. */
+    @Nested
+    class LaterEndpoints {
+        private final EndpointPolicy policy =
+                EndpointPolicies.of(
+                        Map.of("ALLOWED_ENDPOINT_HOSTS", "id.example.com, *.hospital.example"));
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://id.example.com",
+                    "https://ID.example.com:8443/realms/north",
+                    "https://id.north.hospital.example"
+                })
+        void areOnHostsOfTheList(String text) {
+            assertThat(policy.laterEndpoint(text)).hasToString(text);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://evil.example.com",
+                    "https://id.example.com.evil.test",
+                    "https://xid.example.com",
+                    "https://hospital.example",
+                    "https://evilhospital.example",
+                    "https://10.0.0.1"
+                })
+        void areOnNoOther(String text) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> policy.laterEndpoint(text))
+                    .withMessage("its host is not among ALLOWED_ENDPOINT_HOSTS.");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"http://127.0.0.1:8080", "https://localhost", "https://[::1]"})
+        void areNotOnThisMachine(String text) {
+            assertThatIllegalArgumentException().isThrownBy(() -> policy.laterEndpoint(text));
+        }
+
+        @Test
+        void areNowhereWithoutAList() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () ->
+                                    EndpointPolicy.from(production)
+                                            .laterEndpoint("https://id.example.com"));
+        }
+    }
+
     @Nested
     class NamesThatLeadSomewhere {
         @ParameterizedTest

@@ -1,6 +1,7 @@
 package health.cordon.tenancy.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.KeySourceException;
@@ -34,6 +35,7 @@ class IssuerKeysTest {
     /** Far less than an issuer that hangs takes, far more than any thread here needs. */
     private static final Duration AT_ONCE = Duration.ofMillis(1_500);
 
+    private static final Duration BOUND = Duration.ofSeconds(6);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final HttpClient HTTP =
             IssuerRetriever.client(Trust.of(new TrustConfig(List.of())));
@@ -79,7 +81,12 @@ class IssuerKeysTest {
     }
 
     private IssuerKeys keys(TestIssuer of, KeyRefreshThreads.Lane lane) {
-        var made = new IssuerKeys(of.url(), new IssuerRetriever("TEST", HTTP), lane);
+        return keys(of, lane, Duration.ofHours(1));
+    }
+
+    private IssuerKeys keys(TestIssuer of, KeyRefreshThreads.Lane lane, Duration outage) {
+        var document = new KeyDocument(of.url(), new IssuerRetriever("TEST", HTTP));
+        var made = new IssuerKeys(document, lane, outage);
         open.add(0, made);
         return made;
     }
@@ -88,12 +95,15 @@ class IssuerKeysTest {
         long begin = System.nanoTime();
         boolean found = false;
         try {
-            var selector = new JWKSelector(new JWKMatcher.Builder().keyID(id).build());
-            found = !keys.get(selector, null).isEmpty();
+            found = !keys.get(selector(id)).isEmpty();
         } catch (KeySourceException e) {
             // Refused, as it is to be seen.
         }
         return new Outcome(found, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private static JWKSelector selector(String id) {
+        return new JWKSelector(new JWKMatcher.Builder().keyID(id).build());
     }
 
     private Outcome find() {
@@ -228,6 +238,35 @@ class IssuerKeysTest {
         keys.prepare();
         assertThat(find().found()).isTrue();
         assertThat(issuer.discoveries()).isEqualTo(1);
+    }
+
+    @Test
+    void areUsedForABoundedTimeWhileTheIssuerIsAway() throws Exception {
+        var bounded = keys(issuer, threads.ofOrganisation(), BOUND);
+        assertThat(find(bounded, "first").found()).isTrue();
+        long begin = System.nanoTime();
+        issuer.status(500);
+        await().atMost(SOON).until(() -> !find(bounded, "first").found());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(BOUND.minus(PublishedKeys.EVERY), BOUND.plusSeconds(2));
+        assertThatExceptionOfType(KeySourceException.class)
+                .isThrownBy(() -> bounded.get(selector("first")));
+        assertThat(bounded.known(selector("first"))).isEmpty();
+        issuer.status(200);
+        await().atMost(SOON).until(() -> find(bounded, "first").found());
+    }
+
+    @Test
+    void areFoundWhereTheIssuerHasMovedThem() throws Exception {
+        assertThat(find().found()).isTrue();
+        issuer.withdraw();
+        issuer.publish(TestIssuer.newKey("second"));
+        issuer.moveKeys("/moved");
+        assertThat(find(keys, "second").found()).as("it is not asked all the time").isFalse();
+        assertThat(issuer.discoveries()).isEqualTo(1);
+        await().atMost(KeyDocument.ASK_AGAIN.plus(SOON))
+                .until(() -> find(keys, "second").found() && !find().found());
+        assertThat(issuer.discoveries()).isEqualTo(2);
     }
 
     /** At rest, during the first fetch, and during a later one, at whose end the next is begun. */

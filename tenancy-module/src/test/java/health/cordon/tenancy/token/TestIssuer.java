@@ -18,12 +18,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An identity provider on this machine, which can misbehave. */
@@ -34,12 +38,15 @@ final class TestIssuer implements AutoCloseable {
     private final RSAKey first;
     private final List<JWK> published = new CopyOnWriteArrayList<>();
     private final Queue<HttpExchange> waiting = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
     private final AtomicInteger discoveries = new AtomicInteger();
     private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile String discovery;
     private volatile int status = 200;
     private volatile boolean hanging;
     private volatile boolean hangingFromTheStart;
+    private volatile Duration delay = Duration.ZERO;
+    private volatile boolean withPrivateParts;
 
     TestIssuer(RSAKey key) throws IOException {
         first = key;
@@ -82,18 +89,28 @@ final class TestIssuer implements AutoCloseable {
         hangingFromTheStart = true;
     }
 
+    /** Answers with what it publishes when it is asked, so much later. */
+    void delay(Duration other) {
+        delay = other;
+    }
+
+    /** Publishes what nobody should: private parts and secrets. */
+    void exposeAll() {
+        withPrivateParts = true;
+    }
+
     /** Answers those who ask from now on, and those who still wait for their keys. */
     void recover() {
         hanging = false;
         hangingFromTheStart = false;
         for (var exchange = waiting.poll(); exchange != null; exchange = waiting.poll()) {
-            answerIfItStillWaits(exchange);
+            answerIfItStillWaits(exchange, document());
         }
     }
 
-    private void answerIfItStillWaits(HttpExchange exchange) {
+    private void answerIfItStillWaits(HttpExchange exchange, String body) {
         try {
-            answer(exchange, new JWKSet(published).toPublicJWKSet().toString());
+            answer(exchange, body);
         } catch (IOException e) {
             // It has given up.
         }
@@ -101,6 +118,13 @@ final class TestIssuer implements AutoCloseable {
 
     void publish(JWK key) {
         published.add(key);
+    }
+
+    /** Has its keys at another place from now on, and none where they were. */
+    void moveKeys(String path) {
+        server.removeContext("/keys");
+        server.createContext(path, this::keys);
+        discovery(document(url().toString(), url() + path));
     }
 
     void discovery(String other) {
@@ -165,7 +189,19 @@ final class TestIssuer implements AutoCloseable {
             waiting.add(exchange);
             return;
         }
-        answer(exchange, new JWKSet(published).toPublicJWKSet().toString());
+        var body = document();
+        if (delay.isZero()) {
+            answer(exchange, body);
+        } else {
+            later.schedule(
+                    () -> answerIfItStillWaits(exchange, body),
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private String document() {
+        return new JWKSet(published).toString(!withPrivateParts);
     }
 
     private void answer(HttpExchange exchange, String body) throws IOException {
@@ -193,5 +229,6 @@ final class TestIssuer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        later.shutdownNow();
     }
 }

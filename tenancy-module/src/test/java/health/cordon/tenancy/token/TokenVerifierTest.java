@@ -7,9 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import health.cordon.tenancy.http.Problem;
@@ -18,16 +23,21 @@ import health.cordon.tenancy.organisation.OrganisationsRefreshed;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.organisation.Tenants;
 import health.cordon.tenancy.settings.EndpointPolicies;
+import health.cordon.tenancy.token.TrustedIssuers.Realm;
 import health.cordon.tenancy.trust.Trust;
 import health.cordon.tenancy.trust.TrustConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +48,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenVerifierTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int MANY = 300;
     private static List<RSAKey> keys = List.of();
 
     private final TokenVerifier verifier = new TokenVerifier();
@@ -101,6 +113,15 @@ class TokenVerifierTest {
                 .isThrownBy(() -> verifier.verify(token))
                 .extracting(ProblemException::problem)
                 .isEqualTo(problem);
+    }
+
+    private @Nullable Problem problem(String token) {
+        try {
+            verifier.verify(token);
+            return null;
+        } catch (ProblemException e) {
+            return e.problem();
+        }
     }
 
     private static Date in(int seconds) {
@@ -314,6 +335,71 @@ class TokenVerifierTest {
         }
 
         @Test
+        void mayBeOfACurve() throws Exception {
+            var curve = new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
+            tenants.publish(curve);
+            var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("curve");
+            var token = TestIssuer.sign(header, tenants.claims(), new ECDSASigner(curve));
+            assertThat(verifier.verify(token).subject()).isEqualTo("someone");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {512, 1_024, 2_040})
+        void areNotTakenWhenTheyAreWeak(int bits) throws Exception {
+            var weak = new RSAKeyGenerator(bits, true).keyID("weak").generate();
+            tenants.publish(weak);
+            var signature = new RSASSASigner(weak.toPrivateKey(), true);
+            for (var header :
+                    List.of(
+                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("weak"),
+                            new JWSHeader.Builder(JWSAlgorithm.RS256))) {
+                assertRefused(TestIssuer.sign(header, tenants.claims(), signature));
+            }
+            assertThat(verifier.verify(tenants.token()).subject()).isEqualTo("someone");
+        }
+
+        @Test
+        void areNotTakenWhenTheyAreForSomethingElse() throws Exception {
+            var other = TestIssuer.newKey("other");
+            tenants.publish(new RSAKey.Builder(other).keyUse(KeyUse.ENCRYPTION).build());
+            var another = TestIssuer.newKey("another");
+            tenants.publish(new RSAKey.Builder(another).algorithm(JWSAlgorithm.RS512).build());
+            assertThat(verifier.verify(tenants.token()).subject()).isEqualTo("someone");
+            for (var key : List.of(other, another)) {
+                var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID());
+                assertRefused(TestIssuer.sign(header, tenants.claims(), new RSASSASigner(key)));
+            }
+        }
+
+        /** Whoever reads them could sign as well as their issuer. */
+        @Test
+        void areNotTakenWhenTheyAreSecretsThatWerePublished() throws Exception {
+            var exposed = TestIssuer.newKey("exposed");
+            tenants.publish(exposed);
+            tenants.exposeAll();
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("exposed");
+            assertRefused(TestIssuer.sign(header, tenants.claims(), new RSASSASigner(exposed)));
+        }
+
+        /** Also those of a time in which the issuer may not be asked again, or cannot be. */
+        @Test
+        void thatAreUnknownGiveNoWayInWhateverTheIssuerDoes() throws Exception {
+            verifier.verify(tenants.token());
+            for (int i = 0; i < 30; i++) {
+                var unknown = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("unknown-" + i);
+                assertRefused(TestIssuer.sign(unknown, tenants.claims(), tenants.signer()));
+                if (i == 10) {
+                    tenants.hang();
+                    Thread.sleep(3_100);
+                }
+                if (i == 20) {
+                    tenants.close();
+                    Thread.sleep(3_100);
+                }
+            }
+        }
+
+        @Test
         void staySoLongAsTheIssuerIsAway() throws Exception {
             verifier.verify(tenants.token());
             tenants.close();
@@ -412,6 +498,36 @@ class TokenVerifierTest {
                                     Stream.of(tenants)
                                             .map(Tenants::build)
                                             .toArray(Tenant[]::new))));
+        }
+
+        @Test
+        void thatAreAwayAreNotedForTheirOrganisation() throws Exception {
+            var token = own.sign(claims());
+            try (var mute = new TestIssuer(keys.get(2))) {
+                mute.status(500);
+                var south = Tenants.tenant("south").issuer(mute.url().toString());
+                refresh(north, south);
+                assertProblem(mute.sign(mute.claims()), Problem.UNAVAILABLE);
+                assertThat(refusals.notes)
+                        .singleElement()
+                        .asString()
+                        .startsWith("keys-away ")
+                        .doesNotContain(" none ")
+                        .endsWith(" " + south.build().id());
+            }
+            assertThat(verifier.verify(token).subject()).isEqualTo("someone");
+        }
+
+        @Test
+        void ofAnOlderMomentDoNotComeBack() throws Exception {
+            var token = own.sign(claims());
+            var with = Tenants.organisations(7, north.build());
+            var without = Tenants.organisations(8, Tenants.tenant("north").build());
+            issuers.refresh(new OrganisationsRefreshed(with));
+            assertThat(verifier.verify(token).subject()).isEqualTo("someone");
+            issuers.refresh(new OrganisationsRefreshed(without));
+            issuers.refresh(new OrganisationsRefreshed(with));
+            assertRefused(token);
         }
 
         private JWTClaimsSet.Builder claims() {
@@ -520,6 +636,79 @@ class TokenVerifierTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> isRefused(token));
         }
 
+        /** However many there are: the issuer is asked a few times at most. */
+        @Test
+        void allEndInOneShapeWithTheirKey() throws Exception {
+            var tokens = new ArrayList<String>();
+            for (int i = 0; i < MANY; i++) {
+                tokens.add(tenants.sign(tenants.claims().jwtID("t" + i)));
+                verifier.verify(tokens.get(i));
+            }
+            tenants.withdraw();
+            tenants.publish(TestIssuer.newKey("second"));
+            await().atMost(SOON).until(() -> isRefused(tokens.get(0)));
+            assertThat(together(tokens)).containsOnly(Problem.UNAUTHENTICATED);
+            assertThat(together(tokens)).containsOnly(Problem.UNAUTHENTICATED);
+        }
+
+        /** At the same time, and what became of each. */
+        private List<Problem> together(List<String> tokens) throws Exception {
+            var callers = Executors.newFixedThreadPool(20);
+            try {
+                var running = new ArrayList<Future<Problem>>();
+                for (var token : tokens) {
+                    running.add(callers.submit(() -> problem(token)));
+                }
+                var problems = new ArrayList<Problem>();
+                for (var one : running) {
+                    problems.add(one.get());
+                }
+                return problems;
+            } finally {
+                callers.shutdownNow();
+            }
+        }
+
+        /** The key goes after the signature was verified and before the token is remembered. */
+        @Test
+        void areNotRememberedWithoutTheirKey() throws Exception {
+            verifier.callers =
+                    new Callers() {
+                        @Override
+                        Caller of(JWTClaimsSet claims, Realm realm) throws TokenRefused {
+                            tenants.withdraw();
+                            await().atMost(SOON).until(() -> isUnknown("first"));
+                            return super.of(claims, realm);
+                        }
+                    };
+            verifier.callers.config = issuers.config;
+            var token = tenants.token();
+            verifier.verify(token);
+            assertRefused(token);
+        }
+
+        private boolean isUnknown(String id) {
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(id).build();
+            var issuer = issuers.find(tenants.url().toString()).orElseThrow().issuer();
+            return issuer.known(header).isEmpty();
+        }
+
+        @Test
+        void endInTimeThoughTheIssuerIsSlow() throws Exception {
+            var token = tenants.token();
+            verifier.verify(token);
+            tenants.delay(Duration.ofMillis(1_500));
+            for (int asked = tenants.keyRequests(); asked == tenants.keyRequests(); ) {
+                Thread.sleep(5);
+            }
+            // Worst: what it is about to answer has the key still.
+            tenants.withdraw();
+            long begin = System.nanoTime();
+            await().atMost(SOON).until(() -> isRefused(token));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isLessThan(Duration.ofSeconds(5));
+        }
+
         @Test
         void endWhenTheyEnd() throws Exception {
             var ending = tenants.sign(tenants.claims().expirationTime(in(-28)));
@@ -528,12 +717,7 @@ class TokenVerifierTest {
         }
 
         private boolean isRefused(String token) {
-            try {
-                verifier.verify(token);
-                return false;
-            } catch (ProblemException e) {
-                return e.problem() == Problem.UNAUTHENTICATED;
-            }
+            return problem(token) == Problem.UNAUTHENTICATED;
         }
     }
 
