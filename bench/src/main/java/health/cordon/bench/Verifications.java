@@ -1,8 +1,10 @@
 package health.cordon.bench;
 
 import health.cordon.sandbox.process.Sandbox;
+import health.cordon.sandbox.process.SandboxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.List;
  * the server's own timers of the verification and of the context that is bound after it, against
  * the time that the caller waits, over the same requests.
  */
-final class Verifications {
+public final class Verifications {
     private static final int WARM_UP = 2_000;
     private static final int ROUNDS = 9;
     private static final int READS = 300;
@@ -24,6 +26,16 @@ final class Verifications {
 
     private final Sandbox sandbox;
     private final PatientReads reads;
+
+    /**
+     * @param args the project's folder, a folder for the sandbox
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var options = SandboxOptions.of(Path.of(args[1]), Path.of(args[0])).withFreePorts();
+        try (var sandbox = Sandbox.start(options, System.err::println)) {
+            new Verifications(sandbox).measure(new Figures(System.out));
+        }
+    }
 
     Verifications(Sandbox sandbox) throws IOException, InterruptedException {
         this.sandbox = sandbox;
