@@ -102,7 +102,7 @@ public final class Verifications {
     private List<String> tokens(int count) {
         var tokens = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
-            tokens.add(sandbox.token("org:north role:clinician"));
+            tokens.add(sandbox.freshToken("org:north role:clinician"));
         }
         return tokens;
     }

@@ -48,6 +48,11 @@ public final class ClientCredentials implements Tokens {
         return known.token();
     }
 
+    /** One that nobody has seen yet, and that is not kept. */
+    public String fresh(String scope) {
+        return fetch(scope).token();
+    }
+
     private Kept fetch(String scope) {
         var endpoint = tokenEndpoint(issuerFor(scope));
         var answer = signIn(endpoint, access.scope() == null ? scope : access.scope());
