@@ -19,6 +19,7 @@ final class FakeServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new ArrayList<>();
     private final List<String> signIns = new ArrayList<>();
+    private final List<String> bearers = new ArrayList<>();
     private final Function<String, Reply> tokens;
     private String lastBody = "";
 
@@ -82,7 +83,7 @@ final class FakeServer implements AutoCloseable {
                         ? signIn(line, body)
                         : null;
         if (reply == null) {
-            note(line, body);
+            note(line, body, exchange.getRequestHeaders().getFirst("Authorization"));
             reply = replies.apply(line);
         }
         var bytes = reply.body().getBytes(UTF_8);
@@ -96,9 +97,15 @@ final class FakeServer implements AutoCloseable {
         return lastBody;
     }
 
-    private synchronized void note(String line, String body) {
+    private synchronized void note(String line, String body, String authorization) {
         lastBody = body;
         requests.add(line);
+        bearers.add(authorization);
+    }
+
+    /** With what each request signed in. */
+    synchronized List<String> bearers() {
+        return List.copyOf(bearers);
     }
 
     synchronized List<String> signIns() {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the command gets a token from issuers that know its scopes, and from those that do not. */
 class SignInTest {
@@ -66,6 +68,25 @@ class SignInTest {
 
             assertThat(run.code()).isEqualTo(5);
             assertThat(run.err()).contains("north has an issuer of its own, http://127.0.0.1:1;");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503})
+    void saysThatAnIssuerInTroubleIsNotReachable(int status) {
+        try (var server = new FakeServer(line -> EMPTY, form -> new Reply(status, ""))) {
+            var run = run(server, Map.of());
+
+            assertThat(run.code()).isEqualTo(6);
+            assertThat(run.err()).contains("status " + status, "try again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403})
+    void saysThatAnIssuerRefuses(int status) {
+        try (var server = new FakeServer(line -> EMPTY, form -> new Reply(status, ""))) {
+            assertThat(run(server, Map.of()).code()).isEqualTo(5);
         }
     }
 

@@ -131,7 +131,7 @@ public class OrganisationAdministration {
         store.requireFree(handle, before.id(), "database", change.clinicalDbConnectionRef());
         store.requireFree(handle, before.id(), "bucket", change.clinicalStorageBucket());
         store.requireFree(handle, before.id(), "key", change.clinicalKmsKeyArn());
-        store.requireFreeIssuer(handle, before.id(), change.oidcIssuer());
+        store.requireFree(handle, before.id(), "issuer", change.oidcIssuer());
         return before;
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** OpenID Connect client credentials: discovery, then the token endpoint; tokens are kept. */
 public final class ClientCredentials implements Tokens {
     private static final Duration RENEW_BEFORE_END = Duration.ofMinutes(2);
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
     private static final String ORGANISATION = "org:";
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
@@ -44,6 +46,11 @@ public final class ClientCredentials implements Tokens {
             kept.put(scope, known);
         }
         return known.token();
+    }
+
+    /** One that nobody has seen yet, and that is not kept. */
+    public String fresh(String scope) {
+        return fetch(scope).token();
     }
 
     private Kept fetch(String scope) {
@@ -115,6 +122,12 @@ public final class ClientCredentials implements Tokens {
     }
 
     private static Failure refused(int status) {
+        if (status == TOO_MANY || status >= SERVER_ERROR) {
+            return new Failure(
+                    ExitCode.NOT_REACHABLE,
+                    "The issuer cannot sign in anybody now (status %d); try again."
+                            .formatted(status));
+        }
         return status == 400
                 ? new Failure(
                         ExitCode.REFUSED,

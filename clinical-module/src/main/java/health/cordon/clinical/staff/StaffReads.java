@@ -27,7 +27,7 @@ public class StaffReads {
     /** In the order of their creation; redacted unless there is a reason. */
     public Page<StaffPatientView> patients(
             @Nullable AccessReason reason, int limit, @Nullable String cursor) {
-        var list = new StaffList(context.tenant().id(), "patients", "patient.disclose");
+        var list = new StaffList(context.tenant().id(), "patients", "patient");
         var after = cursors.open(list.name(), cursor);
         var rows =
                 list.read(
@@ -46,7 +46,7 @@ public class StaffReads {
     /** The same for cases. */
     public Page<StaffCaseView> cases(
             @Nullable AccessReason reason, int limit, @Nullable String cursor) {
-        var list = new StaffList(context.tenant().id(), "cases", "case.disclose");
+        var list = new StaffList(context.tenant().id(), "cases", "case");
         var after = cursors.open(list.name(), cursor);
         var rows =
                 list.read(

@@ -3,7 +3,6 @@ package health.cordon.sandbox.process;
 import health.cordon.cli.outcome.ExitCode;
 import health.cordon.cli.outcome.Failure;
 import health.cordon.cli.remote.ClientCredentials;
-import health.cordon.cli.remote.Tokens;
 import health.cordon.clinical.schema.ClinicalSchema;
 import health.cordon.sandbox.child.Children;
 import health.cordon.sandbox.database.ClinicalDatabases;
@@ -42,7 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private final Children children;
     private final DatabaseServer database;
     private final Services services;
-    private final Tokens tokens;
+    private final ClientCredentials tokens;
 
     private Sandbox(SandboxOptions options, Home home) {
         this.options = options;
@@ -205,6 +204,11 @@ public final class Sandbox implements AutoCloseable {
     /** A token good for an hour; the scope is {@code platform-admin} or {@code org:a role:b}. */
     public String token(String scope) {
         return tokens.bearer(scope);
+    }
+
+    /** The same, and another one each time. */
+    public String freshToken(String scope) {
+        return tokens.fresh(scope);
     }
 
     /** Runs SQL as the administrator of {@code platform}, {@code shared} or a reference. */

@@ -30,6 +30,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An identity provider of one hospital, which says whatever a test wants and can fail. */
 final class HospitalIssuer implements AutoCloseable {
+    /** A port may be had again by another test's; a name never is. */
+    private final String realm = "/" + Organisation.unique("realm-");
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<JWK> published = new CopyOnWriteArrayList<>();
@@ -51,8 +54,8 @@ final class HospitalIssuer implements AutoCloseable {
         published.add(key);
         discovery(name(), name() + "/keys");
         server.setExecutor(threads);
-        server.createContext("/.well-known/openid-configuration", this::discovery);
-        server.createContext("/keys", this::keys);
+        server.createContext(realm + "/.well-known/openid-configuration", this::discovery);
+        server.createContext(realm + "/keys", this::keys);
         server.start();
     }
 
@@ -65,7 +68,7 @@ final class HospitalIssuer implements AutoCloseable {
     }
 
     String name() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.getAddress().getPort() + realm;
     }
 
     RSAKey key() {

@@ -18,13 +18,20 @@ public class TenantBindingInterceptor {
     @Inject CurrentCaller caller;
     @Inject CurrentTrace trace;
     @Inject TenantChoice choice;
+    @Inject BindingTimes times;
 
     @AroundInvoke
     Object bind(InvocationContext call) throws Exception {
+        long begin = System.nanoTime();
         var who = caller.required();
         var tenant = choice.choose(who, caller.requestedTenant());
         trace.concerns(tenant.id().toString());
         var binding = new Binding(tenant, who.subject(), who.rolesText(), trace.id());
-        return context.call(binding, call::proceed);
+        return context.call(
+                binding,
+                () -> {
+                    times.note(System.nanoTime() - begin);
+                    return call.proceed();
+                });
     }
 }

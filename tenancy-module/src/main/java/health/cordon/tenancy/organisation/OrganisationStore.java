@@ -71,7 +71,7 @@ public class OrganisationStore {
     }
 
     /**
-     * @param kind {@code database}, {@code bucket} or {@code key}
+     * @param kind {@code database}, {@code bucket}, {@code key} or {@code issuer}
      * @throws ProblemException conflict when the resource serves or served another organisation
      */
     public void requireFree(Handle handle, OrganisationId id, String kind, @Nullable String value) {
@@ -84,33 +84,14 @@ public class OrganisationStore {
                         .bind("id", id.toString())
                         .mapTo(Integer.class)
                         .one();
-        requireNone(others);
-    }
-
-    /**
-     * @throws ProblemException conflict when the issuer vouches for another organisation
-     */
-    public void requireFreeIssuer(Handle handle, OrganisationId id, @Nullable String issuer) {
-        var others =
-                handle.createQuery(
-                                "SELECT COUNT(*) FROM organisation WHERE oidc_issuer = :issuer"
-                                        + " AND id <> :id")
-                        .bind("issuer", issuer)
-                        .bind("id", id.toString())
-                        .mapTo(Integer.class)
-                        .one();
-        requireNone(others);
-    }
-
-    private static void requireNone(int others) {
         if (others > 0) {
             throw new ProblemException(Problem.CONFLICT);
         }
     }
 
     /**
-     * @throws ProblemException conflict when a resource serves or served another organisation, or
-     *     the issuer vouches for another
+     * @throws ProblemException conflict when a resource or the issuer serves or served another
+     *     organisation
      */
     public void update(
             Handle handle,

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an issuer publishes as its keys. Each reading waits for the issuer, in bounded time. Where
  * they are is asked once, and now and then again while they cannot be read there: an issuer may
- * move them.
+ * move them. One reading at a time, on whichever thread; who reads sees to that.
  */
 final class KeyDocument {
     static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
     private final Discovery discovery;
     private final ResourceRetriever retriever;
-    private @Nullable URL where;
-    private long asked;
-    private boolean away;
+    private volatile @Nullable URL where;
+    private volatile long asked;
+    private volatile boolean away;
 
     KeyDocument(URI issuer, ResourceRetriever retriever) {
         this.discovery = new Discovery(issuer, retriever);
@@ -31,7 +31,7 @@ final class KeyDocument {
     }
 
     /** Those that a token may be signed with, as they are now. */
-    synchronized List<JWK> read() throws IssuerRefused {
+    List<JWK> read() throws IssuerRefused {
         var from = where();
         away = true;
         var keys = read(from);
@@ -40,7 +40,8 @@ final class KeyDocument {
     }
 
     private URL where() throws IssuerRefused {
-        if (where == null) {
+        var known = where;
+        if (known == null) {
             return ask();
         }
         if (away && System.nanoTime() - asked > ASK_AGAIN.toNanos()) {
@@ -50,7 +51,7 @@ final class KeyDocument {
                 // Where they were may still do.
             }
         }
-        return where;
+        return known;
     }
 
     private URL ask() throws IssuerRefused {

@@ -27,11 +27,21 @@ public class VerifiedTokens {
 
     @Inject TrustedIssuers issuers;
 
-    private final Cache<Fingerprint, Verified> tokens =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
+    private final Cache<Fingerprint, Verified> tokens;
 
     private record Verified(
             Trusted by, JWSHeader header, List<JWK> keys, Instant ends, Caller caller) {}
+
+    public VerifiedTokens() {
+        this(MOST);
+    }
+
+    /**
+     * @param most how many are remembered
+     */
+    VerifiedTokens(int most) {
+        tokens = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(LONGEST).build();
+    }
 
     @Nullable Caller find(Fingerprint token) {
         var known = tokens.getIfPresent(token);
