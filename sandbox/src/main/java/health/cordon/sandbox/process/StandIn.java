@@ -5,9 +5,8 @@ import health.cordon.sandbox.child.ChildSpec;
 import health.cordon.sandbox.home.Home;
 import health.cordon.sandbox.home.PortName;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Map;
 
 /** S3, KMS or the issuer: this very program, asked to serve, in a small Java machine of its own. */
 record StandIn(PortName portName, int port, Home home, ChildLog log) implements Service {
-    private static final int CONNECT_MILLIS = 500;
+    private static final int MILLIS = 500;
 
     @Override
     public String name() {
@@ -50,15 +49,21 @@ record StandIn(PortName portName, int port, Home home, ChildLog log) implements 
                 Path.of("").toAbsolutePath());
     }
 
+    /** It holds its port before it has opened its data; it answers afterwards, whatever it says. */
     @Override
     public boolean ready() {
-        try (var socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-            return true;
+        try {
+            var http = (HttpURLConnection) address().toURL().openConnection();
+            http.setConnectTimeout(MILLIS);
+            http.setReadTimeout(MILLIS);
+            return http.getResponseCode() > 0;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + port + "/");
     }
 
     @Override
