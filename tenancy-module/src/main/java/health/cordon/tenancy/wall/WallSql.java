@@ -59,6 +59,10 @@ record WallSql(String function, String procedure) {
     /**
      * The shared lock keeps a move from changing the home before the writer has committed. A tenant
      * that nobody ever moved has no row until its first write, which claims the place.
+     *
+     * <p>The alias is not for looks: a server opens a table of a routine once per name, with the
+     * strongest lock that any of its statements asks for. Read under the name that the INSERT uses,
+     * the row would be locked exclusively, and all writers of a tenant would wait for each other.
      */
     static String procedureBody() {
         return """
@@ -66,12 +70,12 @@ record WallSql(String function, String procedure) {
           DECLARE v_epoch BIGINT;
           DECLARE v_state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin;
           IF @cordon_tenant IS NOT NULL THEN
-            SELECT epoch, state INTO v_epoch, v_state FROM placement
-              WHERE tenant_id = p_tenant LOCK IN SHARE MODE;
+            SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
+              WHERE p.tenant_id = p_tenant LOCK IN SHARE MODE;
             IF v_epoch IS NULL AND @cordon_epoch = 0 THEN
               INSERT IGNORE INTO placement (tenant_id, epoch, state) VALUES (p_tenant, 0, 'home');
-              SELECT epoch, state INTO v_epoch, v_state FROM placement
-                WHERE tenant_id = p_tenant LOCK IN SHARE MODE;
+              SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
+                WHERE p.tenant_id = p_tenant LOCK IN SHARE MODE;
             END IF;
             IF v_epoch IS NULL OR v_epoch <> @cordon_epoch OR v_state NOT IN (%s) THEN
               SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = %d,
