@@ -15,6 +15,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class FencedWorkTest {
+    private static final int MANY = 1_000;
+
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> tried = new ArrayList<>();
 
@@ -39,6 +41,7 @@ class FencedWorkTest {
 
                 @Override
                 public void pause(Duration moment) {
+                    assertThat(pauses).as("it would go on for ever").hasSizeLessThan(MANY);
                     pauses.add(moment);
                 }
 
