@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,22 @@ class OrganisationRegistryTest {
                 other.join();
             }
             assertThat(asked).as("the counter and the organisations").hasValue(2);
+        }
+
+        @Test
+        void doesNotWaitForADatabaseThatHangs() {
+            var never = new CountDownLatch(1);
+            onTheWay = () -> await(never);
+            long before = System.nanoTime();
+
+            registry.catchUp();
+            registry.catchUp();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isGreaterThan(OrganisationRegistry.PATIENCE)
+                    .isLessThan(OrganisationRegistry.PATIENCE.multipliedBy(4));
+            assertThat(asked).as("the one that hangs").hasValue(1);
+            never.countDown();
         }
 
         private Thread asking() {
