@@ -61,6 +61,25 @@ class AdministrationIT {
     }
 
     @Test
+    void leavesTheDatabaseOfAManagedHomeToMoves() {
+        var own = Dedicated.create(platform);
+        new PlainMove(platform, organisation, own).managed(1, "NULL");
+        var before = read();
+
+        var refused = admin.put(path(), before.etag(), own.change());
+
+        assertThat(refused.status()).as("%s", refused).isEqualTo(409);
+        assertThat(refused.text("type")).isEqualTo("urn:cordon:problem:managed-home");
+        assertThat(refused.text("title"))
+                .isEqualTo("Only a move changes the database of this organisation");
+        assertThat(read().json()).isEqualTo(before.json());
+
+        var others = Dedicated.change(null, own.bucket(), own.key());
+        var changed = admin.put(path(), before.etag(), others);
+        assertThat(changed.status()).as("%s", changed).isEqualTo(200);
+    }
+
+    @Test
     void countsWhatStaysBehind() {
         var own = Dedicated.create(platform);
         var patient = organisation.addPatient();
