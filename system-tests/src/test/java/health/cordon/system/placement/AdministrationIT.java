@@ -88,7 +88,10 @@ class AdministrationIT {
 
         var there = admin.put(path(), read().etag(), own.change());
 
-        assertThat(there.json().path("leftBehind").path("patient").asInt()).isEqualTo(2);
+        assertThat(there.status()).as("%s", there).isEqualTo(200);
+        assertThat(there.json().path("leftBehind").path("patient").asInt())
+                .as("%s", there)
+                .isEqualTo(2);
         assertThat(there.json().path("leftBehind").path("clinical_case").asInt()).isEqualTo(1);
         assertThat(there.json().path("leftBehind").path("image").asInt()).isEqualTo(1);
         assertThat(there.json().path("leftBehind").path("dek").asInt()).isEqualTo(3);

@@ -13,6 +13,7 @@ import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -126,7 +127,7 @@ class FenceIT {
         long began = System.nanoTime();
         assertThat(ledger.write(organisation.clinician().via(second))).isEqualTo(503);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
-        var known = Ledger.patients(organisation, own.database());
+        var known = new ArrayList<>(Ledger.patients(organisation, own.database()));
         known.removeAll(Ledger.patients(organisation, platform.sharedDatabase()));
         assertThat(there("patients/" + known.get(0)).status())
                 .as("a patient of the new home")
