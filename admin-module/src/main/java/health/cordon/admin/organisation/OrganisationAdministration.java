@@ -128,6 +128,7 @@ public class OrganisationAdministration {
             Handle handle, String idOrSlug, OrganisationChange change, @Nullable String ifMatch) {
         var before = required(store.find(handle, idOrSlug));
         EntityTags.require(ifMatch, before.id(), before.version());
+        store.requireSameManagedHome(handle, before, change.clinicalDbConnectionRef());
         store.requireFree(handle, before.id(), "database", change.clinicalDbConnectionRef());
         store.requireFree(handle, before.id(), "bucket", change.clinicalStorageBucket());
         store.requireFree(handle, before.id(), "key", change.clinicalKmsKeyArn());
@@ -144,6 +145,7 @@ public class OrganisationAdministration {
                 handle -> {
                     var before = required(store.locked(handle, id.toString()));
                     EntityTags.require(ifMatch, before.id(), before.version());
+                    store.requireSameManagedHome(handle, before, change.clinicalDbConnectionRef());
                     store.update(
                             handle,
                             before.id(),

@@ -16,6 +16,7 @@ import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.keys.DataKey;
 import health.cordon.tenancy.keys.DekResolver;
+import health.cordon.tenancy.routing.ClinicalPersistence;
 import health.cordon.tenancy.routing.ClinicalPersistenceResolver;
 import health.cordon.tenancy.routing.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,10 +39,12 @@ public class Cases {
     /** Creates a case; not found when the patient is unknown or another organisation's. */
     public CaseView create(CaseRequest request, Optional<IdempotencyKey> repeat) {
         var persistence = resolver.forBoundOrg();
-        var earlier = answers.find(repeat, persistence, CaseView.class);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
+        return answers.once(
+                repeat, persistence, CaseView.class, () -> create(request, repeat, persistence));
+    }
+
+    private CaseView create(
+            CaseRequest request, Optional<IdempotencyKey> repeat, ClinicalPersistence persistence) {
         var key = patientKeys.required(request.patientId(), persistence);
         var row = new ClinicalCase(Ids.next(), request.patientId(), null);
         var cipher = cipher(row, key);

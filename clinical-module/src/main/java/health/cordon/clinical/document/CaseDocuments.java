@@ -59,25 +59,35 @@ public class CaseDocuments {
         var id = Ids.next();
         var announced = objects.announce(tenant, persistence, kind.folder(), id);
         var upload = objects.upload(tenant, persistence, announced, body, kind.check());
-        return objects.store(
-                tenant,
+        return answers.onceUploaded(
+                repeat,
                 persistence,
-                upload,
-                Change.of(kind.verb() + ".create", id),
-                (entities, object) -> {
-                    cases.lock(entities, caseId);
-                    var row = newRow.apply(id, object);
-                    entities.persist(row);
-                    patientKey.ifPresent(
-                            key ->
-                                    answers.keep(
-                                            repeat.map(asked -> asked.with(object.sha256())),
-                                            entities,
-                                            key,
-                                            id.toString(),
-                                            ""));
-                    return row;
-                });
+                upload.object().sha256(),
+                beaten -> get(kind, beaten),
+                () ->
+                        objects.store(
+                                tenant,
+                                persistence,
+                                upload,
+                                Change.of(kind.verb() + ".create", id),
+                                (entities, object) -> {
+                                    cases.lock(entities, caseId);
+                                    var row = newRow.apply(id, object);
+                                    entities.persist(row);
+                                    patientKey.ifPresent(
+                                            key ->
+                                                    answers.keep(
+                                                            repeat.map(
+                                                                    asked ->
+                                                                            asked.with(
+                                                                                    object
+                                                                                            .sha256())),
+                                                            entities,
+                                                            key,
+                                                            id.toString(),
+                                                            ""));
+                                    return row;
+                                }));
     }
 
     public <E extends CaseObject> E get(Kind<E> kind, UUID id) {

@@ -18,6 +18,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Keeps answers and repeats them. */
@@ -31,11 +32,51 @@ public class Answers {
     private record Kept(IdempotentRequest request, Dek dek) {}
 
     /**
-     * The answer that this request got before, if it was sent before.
+     * Does what was asked, or gives the answer that this request got before.
      *
+     * @param effect keeps its answer
      * @throws ProblemException when the key came with another request
      */
-    public <T> Optional<T> find(
+    public <T> T once(
+            Optional<IdempotencyKey> key,
+            ClinicalPersistence persistence,
+            Class<T> type,
+            Supplier<T> effect) {
+        return find(key, persistence, type)
+                .orElseGet(() -> unlessBeaten(effect, () -> find(key, persistence, type)));
+    }
+
+    /**
+     * The same for an upload.
+     *
+     * @param earlier the answer, when this one created that before
+     * @param sha256 of what was uploaded
+     */
+    public <T> T onceUploaded(
+            Optional<UploadKey> key,
+            ClinicalPersistence persistence,
+            String sha256,
+            Function<UUID, T> earlier,
+            Supplier<T> effect) {
+        return unlessBeaten(effect, () -> findUpload(key, persistence, () -> sha256).map(earlier));
+    }
+
+    /**
+     * What conflicts may be the same request: it came twice at once, or it was answered in a home
+     * that this node had not heard of when it looked first.
+     */
+    private static <T> T unlessBeaten(Supplier<T> effect, Supplier<Optional<T>> answered) {
+        try {
+            return effect.get();
+        } catch (ProblemException e) {
+            if (e.problem() != Problem.CONFLICT) {
+                throw e;
+            }
+            return answered.get().orElseThrow(() -> e);
+        }
+    }
+
+    private <T> Optional<T> find(
             Optional<IdempotencyKey> key, ClinicalPersistence persistence, Class<T> type) {
         return key.flatMap(
                 asked ->

@@ -38,12 +38,16 @@ public class Patients {
 
     /** Creates a patient with a DEK of its own. Conflict when the MRN exists already. */
     public PatientView create(PatientRequest request, Optional<IdempotencyKey> repeat) {
-        var tenant = context.tenant();
         var persistence = resolver.forBoundOrg();
-        var earlier = answers.find(repeat, persistence, PatientView.class);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
+        return answers.once(
+                repeat, persistence, PatientView.class, () -> create(request, repeat, persistence));
+    }
+
+    private PatientView create(
+            PatientRequest request,
+            Optional<IdempotencyKey> repeat,
+            ClinicalPersistence persistence) {
+        var tenant = context.tenant();
         var indexKey = indexKeys.required(tenant, persistence);
         var dek = deks.create(tenant, Ids.next());
         var patient = new Patient(Ids.next(), dek.row().id());

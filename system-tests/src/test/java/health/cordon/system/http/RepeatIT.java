@@ -7,6 +7,7 @@ import health.cordon.system.platform.Answer;
 import health.cordon.system.platform.Database;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
+import health.cordon.system.platform.Pictures;
 import health.cordon.system.platform.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @OnPlatform
 class RepeatIT {
     private static final int CONFLICT = 409;
+    private static final int TRIES = 8;
     private final Platform platform;
     private final Organisation organisation;
     private final Database database;
@@ -110,28 +112,64 @@ class RepeatIT {
         }
 
         @Test
-        void writesOnceWhenBothComeAtOnce() throws Exception {
+        void writesOnceAndAnswersTheSameWhenBothComeAtOnce() throws Exception {
             organisation.addPatient();
+            for (int i = 0; i < TRIES; i++) {
+                var key = "key-" + i;
+                var patient = Organisation.patient("MRN-" + i, "Once");
+                assertOneAnswer(() -> post(organisation, key, patient));
+            }
+            assertThat(database.rows("patient", organisation)).isEqualTo(1 + TRIES);
+        }
+
+        /** Nothing but the key keeps two equal cases apart. */
+        @Test
+        void writesOneCaseWhenBothComeAtOnce() throws Exception {
+            var patient = organisation.addPatient();
+            for (int i = 0; i < TRIES; i++) {
+                var caller = organisation.clinician().with("Idempotency-Key", "key-" + i);
+                var wanted = Organisation.caseOf(patient, "t");
+                assertOneAnswer(() -> caller.post("cases", wanted));
+            }
+            assertThat(database.rows("clinical_case", organisation)).isEqualTo(TRIES);
+        }
+
+        @Test
+        void keepsOneUploadWhenBothComeAtOnce() throws Exception {
+            var path = "cases/" + organisation.addCase(organisation.addPatient()) + "/images";
+            var picture = Pictures.png(1);
+            for (int i = 0; i < TRIES; i++) {
+                var caller = organisation.clinician().with("Idempotency-Key", "key-" + i);
+                var answers = both(() -> caller.upload(path, "image/png", picture));
+                assertThat(answers).extracting(Answer::status).containsOnly(201);
+                assertThat(answers.get(0).id()).isEqualTo(answers.get(1).id());
+            }
+            assertThat(database.rows("image", organisation)).isEqualTo(TRIES);
+        }
+
+        private void assertOneAnswer(Callable<Answer> sending) throws Exception {
+            var answers = both(sending);
+            assertThat(answers).extracting(Answer::status).containsOnly(201);
+            assertThat(answers).extracting(Answer::text).containsOnly(answers.get(0).text());
+        }
+
+        private List<Answer> both(Callable<Answer> sending) throws Exception {
             var begin = new CyclicBarrier(2);
-            Callable<Answer> sending =
+            Callable<Answer> atOnce =
                     () -> {
                         begin.await(30, TimeUnit.SECONDS);
-                        return post(organisation, "key-1", Organisation.patient("MRN-1", "Once"));
+                        return sending.call();
                     };
             var threads = Executors.newFixedThreadPool(2);
             try {
                 var answers = new ArrayList<Answer>();
-                for (var answer : threads.invokeAll(List.of(sending, sending))) {
+                for (var answer : threads.invokeAll(List.of(atOnce, atOnce))) {
                     answers.add(answer.get());
                 }
-                assertThat(answers)
-                        .extracting(Answer::status)
-                        .isSubsetOf(201, CONFLICT)
-                        .contains(201);
+                return answers;
             } finally {
                 threads.shutdownNow();
             }
-            assertThat(database.rows("patient", organisation)).isEqualTo(2);
         }
 
         private Answer post(Organisation by, String key, Map<String, ?> body) {

@@ -61,6 +61,25 @@ class AdministrationIT {
     }
 
     @Test
+    void leavesTheDatabaseOfAManagedHomeToMoves() {
+        var own = Dedicated.create(platform);
+        new PlainMove(platform, organisation, own).managed(1, "NULL");
+        var before = read();
+
+        var refused = admin.put(path(), before.etag(), own.change());
+
+        assertThat(refused.status()).as("%s", refused).isEqualTo(409);
+        assertThat(refused.text("type")).isEqualTo("urn:cordon:problem:managed-home");
+        assertThat(refused.text("title"))
+                .isEqualTo("Only a move changes the database of this organisation");
+        assertThat(read().json()).isEqualTo(before.json());
+
+        var others = Dedicated.change(null, own.bucket(), own.key());
+        var changed = admin.put(path(), before.etag(), others);
+        assertThat(changed.status()).as("%s", changed).isEqualTo(200);
+    }
+
+    @Test
     void countsWhatStaysBehind() {
         var own = Dedicated.create(platform);
         var patient = organisation.addPatient();
@@ -69,7 +88,10 @@ class AdministrationIT {
 
         var there = admin.put(path(), read().etag(), own.change());
 
-        assertThat(there.json().path("leftBehind").path("patient").asInt()).isEqualTo(2);
+        assertThat(there.status()).as("%s", there).isEqualTo(200);
+        assertThat(there.json().path("leftBehind").path("patient").asInt())
+                .as("%s", there)
+                .isEqualTo(2);
         assertThat(there.json().path("leftBehind").path("clinical_case").asInt()).isEqualTo(1);
         assertThat(there.json().path("leftBehind").path("image").asInt()).isEqualTo(1);
         assertThat(there.json().path("leftBehind").path("dek").asInt()).isEqualTo(3);

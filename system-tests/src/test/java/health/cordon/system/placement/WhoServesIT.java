@@ -1,12 +1,14 @@
 package health.cordon.system.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import health.cordon.sandbox.process.Node;
 import health.cordon.system.platform.Client;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,8 +16,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table "Who serves a tenant" for tenants placed by hand, cell by cell, on real servers: what
- * no dedicated database has ever served, and what one has.
+ * The table "Who serves a tenant", cell by cell, on real servers: for tenants placed by hand, what
+ * no dedicated database has ever served, and what one has; for managed ones, where the home is.
  */
 @OnPlatform
 class WhoServesIT {
@@ -144,6 +146,82 @@ class WhoServesIT {
         }
     }
 
+    @Nested
+    class Managed {
+        /** Its home is dedicated. */
+        private final Placed moved = served;
+
+        /** Its home is the shared database, after a move. */
+        private final Placed back = newlyNamed;
+
+        @BeforeEach
+        void bothHaveMoved() {
+            moved.move().place(moved.own.database(), 1, "home");
+            moved.move().place(platform.sharedDatabase(), 1, "away");
+            moved.move().managed(1, "'" + moved.own.ref() + "'");
+            back.move().place(platform.sharedDatabase(), 2, "home");
+            back.move().place(back.own.database(), 2, "away");
+            back.move().managed(2, "NULL");
+        }
+
+        @Test
+        void isServedAtHome() {
+            assertHere(moved, Place.DEDICATED);
+            assertHere(back, Place.SHARED);
+        }
+
+        @Test
+        void isRefusedWhenTheColumnNamesAnother() {
+            moved.column("NULL");
+            back.column("'" + back.own.ref() + "'");
+
+            assertHere(moved, Place.REFUSED);
+            assertHere(back, Place.REFUSED);
+        }
+
+        @Test
+        void isRefusedWhenItsUrlIsMissing() {
+            back.column("'" + back.own.ref() + "'");
+            moved.removeUrl();
+            back.removeUrl();
+
+            assertHere(moved, Place.REFUSED);
+            assertHere(back, Place.REFUSED);
+        }
+
+        @Test
+        void isRefusedWhenItsDatabaseDoesNotAnswer() {
+            back.column("'" + back.own.ref() + "'");
+            moved.writeUrl(NO_SERVER);
+            back.writeUrl(NO_SERVER);
+
+            assertHere(moved, Place.REFUSED);
+            assertHere(back, Place.REFUSED);
+        }
+
+        @Test
+        void isRefusedWhereTheSwitchIsOffUnlessItsHomeIsShared() {
+            var node = platform.secondNode(Map.of("FEATURE_PER_ORG_CLINICAL_DB", "false"));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(
+                            () ->
+                                    back.organisation.reader().via(node).get("patients").status()
+                                            == 200);
+
+            var there = moved.organisation.clinician().via(node);
+            assertThat(moved.newRecord(there)).isEqualTo(Place.REFUSED);
+            assertThat(moved.organisation.reader().via(node).get("patients").status())
+                    .isEqualTo(503);
+            assertThat(back.newRecord(back.organisation.clinician().via(node)))
+                    .isEqualTo(Place.SHARED);
+        }
+
+        private void assertHere(Placed placed, Place place) {
+            firstLooks();
+            assertThat(placed.newRecord(placed.organisation.clinician())).isEqualTo(place);
+        }
+    }
+
     private static String variable(String ref) {
         return "CLINICAL_DB_URL_" + ref.toUpperCase(Locale.ROOT).replace('-', '_');
     }
@@ -189,6 +267,18 @@ class WhoServesIT {
                             organisation.reader().via(node),
                             organisation.admin().via(node));
             return new Placed(platform, there, own).addImage().text("s3Bucket");
+        }
+
+        PlainMove move() {
+            return new PlainMove(platform, organisation, own);
+        }
+
+        /** The column alone, as no move would leave it. */
+        void column(String ref) {
+            platform.platformDatabase()
+                    .execute(
+                            "UPDATE organisation SET clinical_db_connection_ref = %s WHERE id = '%s'"
+                                    .formatted(ref, organisation.id()));
         }
 
         void removeUrl() {

@@ -38,7 +38,7 @@ final class RowMaker {
         try (var statement = connection.createStatement()) {
             statement.execute("SET FOREIGN_KEY_CHECKS = 0");
             for (var table : tables(connection)) {
-                statement.executeUpdate(insert(connection, table, tenant, id));
+                statement.executeUpdate(insert(connection, table, table, tenant, id));
             }
         }
     }
@@ -54,7 +54,12 @@ final class RowMaker {
         return tables;
     }
 
-    private static String insert(Connection connection, String table, String tenant, String id)
+    /**
+     * The statement for one row.
+     *
+     * @param into the table, or its view
+     */
+    static String insert(Connection connection, String table, String into, String tenant, String id)
             throws SQLException {
         var names = new StringJoiner(", ");
         var values = new StringJoiner(", ");
@@ -67,7 +72,7 @@ final class RowMaker {
                 }
             }
         }
-        return "INSERT INTO %s (%s) VALUES (%s)".formatted(table, names, values);
+        return "INSERT INTO %s (%s) VALUES (%s)".formatted(into, names, values);
     }
 
     private static String value(String column, String type, String tenant, String id) {

@@ -11,6 +11,7 @@ public enum Problem {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This resource has no such verb"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer has no such form"),
     CONFLICT(409, "conflict", "The request conflicts with what is there"),
+    MANAGED_HOME(409, "managed-home", "Only a move changes the database of this organisation"),
     PREFLIGHT_FAILED(409, "preflight-failed", "A resource cannot be used as it is; see the checks"),
     IDEMPOTENCY_KEY_REUSED(
             409, "idempotency-key-reused", "The Idempotency-Key came with another request before"),
@@ -20,6 +21,8 @@ public enum Problem {
     PRECONDITION_REQUIRED(428, "precondition-required", "An If-Match header is required"),
     INTERNAL(500, "internal", "Something failed; quote the instance to the operator"),
     UNAVAILABLE(503, "unavailable", "The service is not available now; try again");
+
+    private static final int FIRST_OF_SERVER = 500;
 
     private final int status;
     private final String name;
@@ -33,6 +36,11 @@ public enum Problem {
 
     public int status() {
         return status;
+    }
+
+    /** Whether it says something of what was asked for, and nothing of this server. */
+    public boolean isCallers() {
+        return status < FIRST_OF_SERVER;
     }
 
     /** The {@code type} member. */

@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,18 +28,22 @@ public class OrganisationRegistry {
     static final Duration REFRESH = Duration.ofSeconds(30);
 
     static final Duration POLL = Duration.ofSeconds(2);
+
+    /** How long a request waits for news; a database that hangs must not keep it for longer. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Logger LOG = Logger.getLogger(OrganisationRegistry.class.getName());
 
     @Inject PlatformDatabase database;
     @Inject Event<OrganisationsRefreshed> refreshed;
 
     private final ScheduledExecutorService scheduler =
-            Executors.newSingleThreadScheduledExecutor(
-                    task -> {
-                        var thread = new Thread(task, "cordon-registry");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "cordon-registry"));
+
+    /** Not the scheduler: its own reading may hang. */
+    private final ExecutorService catcher =
+            Executors.newSingleThreadExecutor(task -> daemon(task, "cordon-catch-up"));
+
     private final AtomicReference<Organisations> snapshot =
             new AtomicReference<>(Organisations.NONE);
     private volatile Instant refreshedAt = Instant.EPOCH;
@@ -88,15 +95,19 @@ public class OrganisationRegistry {
 
     /**
      * Reads again what this node does not know yet, if there is anything; called by whoever found
-     * this node's knowledge to be stale. Those who ask at once wait for one answer.
+     * this node's knowledge to be stale. Those who ask at once wait for one answer, and nobody
+     * waits for longer than {@link #PATIENCE}.
      */
     public void catchUp() {
         var mine = new CompletableFuture<@Nullable Void>();
         var running = catchingUp.compareAndExchange(null, mine);
-        if (running != null) {
-            running.join();
-            return;
+        if (running == null) {
+            catcher.execute(() -> catchUp(mine));
         }
+        await(running == null ? mine : running);
+    }
+
+    private void catchUp(CompletableFuture<@Nullable Void> mine) {
         try {
             if (database.read(OrganisationRows::version) != current().version()) {
                 refresh();
@@ -106,6 +117,16 @@ public class OrganisationRegistry {
         } finally {
             catchingUp.set(null);
             mine.complete(null);
+        }
+    }
+
+    private static void await(CompletableFuture<@Nullable Void> answer) {
+        try {
+            answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            warn(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -120,15 +141,22 @@ public class OrganisationRegistry {
         }
     }
 
-    private static void warn(RuntimeException e) {
+    private static void warn(Exception e) {
         LOG.log(
                 Level.WARNING,
                 "the organisations could not be refreshed ({0}); the last snapshot serves",
                 e.getClass().getSimpleName());
     }
 
+    private static Thread daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     @PreDestroy
     void stop() {
         scheduler.shutdownNow();
+        catcher.shutdownNow();
     }
 }

@@ -5,6 +5,7 @@ import health.cordon.tenancy.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -87,6 +88,26 @@ public class OrganisationStore {
         if (others > 0) {
             throw new ProblemException(Problem.CONFLICT);
         }
+    }
+
+    /**
+     * Where records are after provisioning or a move, only another move takes them along.
+     *
+     * @throws ProblemException managed home, when the database would change
+     */
+    public void requireSameManagedHome(
+            Handle handle, Organisation before, @Nullable String databaseRef) {
+        var ref = before.database().map(ConnectionRef::value).orElse(null);
+        if (!Objects.equals(ref, databaseRef) && isManaged(handle, before.id())) {
+            throw new ProblemException(Problem.MANAGED_HOME);
+        }
+    }
+
+    private static boolean isManaged(Handle handle, OrganisationId id) {
+        return handle.createQuery("SELECT home_epoch > 0 FROM organisation WHERE id = :id")
+                .bind("id", id.toString())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /**

@@ -8,10 +8,12 @@ import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.organisation.TenantColumn;
+import health.cordon.tenancy.wall.Placement;
 import health.cordon.tenancy.wall.TenantSession;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ public final class ClinicalPersistence {
 
     /** Reads what is not shown to anybody; nothing may be changed. */
     public <T> T read(Function<EntityManager, T> work) {
-        return with(home, work);
+        return homes.inHome(organisation(), home, at -> with(at, work));
     }
 
     /**
@@ -116,7 +118,6 @@ public final class ClinicalPersistence {
     }
 
     private <T> T transaction(Home at, Function<EntityManager, T> work) {
-        home = at;
         return with(
                 at,
                 entities -> {
@@ -134,16 +135,34 @@ public final class ClinicalPersistence {
     }
 
     private <T> T with(Home at, Function<EntityManager, T> work) {
+        home = at;
+        var session = TenantSession.of(organisation(), at.epoch());
         var entered = homes.enter(at);
         try {
-            return entered.database()
-                    .call(
-                            TenantSession.of(organisation(), at.epoch()),
-                            () -> with(entered.factory(), work));
+            return entered.database().call(session, () -> with(entered.factory(), work));
         } catch (RuntimeException e) {
-            throw DatabaseFailures.translate(e);
+            var failure = DatabaseFailures.translate(e);
+            if (failure instanceof ProblemException verdict && verdict.problem().isCallers()) {
+                requireHome(entered, session, verdict);
+            }
+            throw failure;
         } finally {
             entered.leave();
+        }
+    }
+
+    /**
+     * What a database that is not the home says of the rows is not so: what it does not know may be
+     * at home, in another version.
+     */
+    private static void requireHome(
+            PersistenceUnit entered, TenantSession session, ProblemException verdict) {
+        try (var connection = entered.database().connection(session)) {
+            if (!Placement.admits(Placement.of(connection), session.epoch())) {
+                throw new NotHome(verdict);
+            }
+        } catch (SQLException e) {
+            throw new ProblemException(Problem.UNAVAILABLE, e);
         }
     }
 

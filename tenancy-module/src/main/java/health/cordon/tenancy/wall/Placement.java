@@ -1,5 +1,7 @@
 package health.cordon.tenancy.wall;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +23,15 @@ public record Placement(long epoch, PlacementState state) {
     public static boolean admits(@Nullable Placement row, long believed) {
         var here = row == null && believed == 0 ? BY_HAND : row;
         return here != null && here.epoch == believed && here.state.writable();
+    }
+
+    /** The row as it is now, of the tenant whose rows the connection sees. */
+    public static @Nullable Placement of(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT epoch, state FROM t_placement");
+                var row = query.executeQuery()) {
+            return row.next()
+                    ? new Placement(row.getLong(1), PlacementState.of(row.getString(2)))
+                    : null;
+        }
     }
 }

@@ -28,4 +28,8 @@ public enum PlacementState {
     public String column() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    static PlacementState of(String column) {
+        return valueOf(column.toUpperCase(Locale.ROOT));
+    }
 }

@@ -36,6 +36,7 @@ public final class Tenants {
     private boolean servedBefore;
     private @Nullable String issuer;
     private @Nullable String audience;
+    private @Nullable ManagedHome home;
 
     private Tenants(String slug) {
         this.slug = slug;
@@ -108,6 +109,12 @@ public final class Tenants {
         return this;
     }
 
+    /** Put there by provisioning or a move; {@code null} is the shared database. */
+    public Tenants home(long epoch, @Nullable String ref) {
+        home = new ManagedHome(epoch, ref == null ? null : new ConnectionRef(ref));
+        return this;
+    }
+
     public Tenant build() {
         var organisation =
                 new Organisation(
@@ -127,6 +134,6 @@ public final class Tenants {
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);
-        return new Tenant(organisation, buckets, keys, servedBefore);
+        return new Tenant(organisation, buckets, keys, servedBefore, home);
     }
 }

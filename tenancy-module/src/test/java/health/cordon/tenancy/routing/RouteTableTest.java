@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manual columns of the table "Who serves a tenant", cell by cell. */
+/** The table "Who serves a tenant", cell by cell. */
 class RouteTableTest {
     private static final ConnectionRef REF = new ConnectionRef("acme");
     private static final String URL = "mysql://u:p@127.0.0.1:1/acme";
@@ -26,6 +27,10 @@ class RouteTableTest {
 
     private Route route(Tenant tenant) {
         return table(new OrganisationsRefreshed(Tenants.organisations(tenant))).route(tenant.id());
+    }
+
+    private Home home(Tenant tenant) {
+        return table(new OrganisationsRefreshed(Tenants.organisations(tenant))).home(tenant.id());
     }
 
     private RouteTable table(OrganisationsRefreshed... events) {
@@ -135,6 +140,70 @@ class RouteTableTest {
             urls.put(REF, URL);
             assertShared(newlyNamed());
             assertShared(served());
+        }
+    }
+
+    /** Whatever the fallback says and whoever served it before: its records are in one place. */
+    @Nested
+    @ParameterizedClass
+    @ValueSource(strings = {"shared", "first-use", "refuse"})
+    class Managed {
+        private static final long EPOCH = 3;
+
+        Managed(String fallback) {
+            settings.put("CLINICAL_DB_FALLBACK", fallback);
+            urls.put(REF, URL);
+            urls.put(new ConnectionRef("other"), URL + "x");
+        }
+
+        private static Tenants homeDedicated() {
+            return Tenants.tenant("north").servedBefore().home(EPOCH, "acme");
+        }
+
+        private static Tenants homeShared() {
+            return Tenants.tenant("north").servedBefore().home(EPOCH, null);
+        }
+
+        @Test
+        void isServedInItsHomeWhenTheColumnAgrees() {
+            assertDedicated(homeDedicated().database("acme").build());
+            assertShared(homeShared().build());
+        }
+
+        @Test
+        void isRefusedWhenTheColumnNamesAnother() {
+            assertRefused(homeDedicated().database("other").build());
+            assertRefused(homeShared().database("acme").build());
+        }
+
+        @Test
+        void isRefusedWithoutAUrl() {
+            urls.clear();
+            assertRefused(homeDedicated().database("acme").build());
+            assertRefused(homeShared().database("acme").build());
+        }
+
+        @Test
+        void isRefusedWithoutARefUnlessItsHomeIsShared() {
+            assertRefused(homeDedicated().build());
+            assertShared(homeShared().build());
+        }
+
+        @Test
+        void isRefusedWhileTheSwitchIsOffUnlessItsHomeIsShared() {
+            settings.put("FEATURE_PER_ORG_CLINICAL_DB", "false");
+            assertRefused(homeDedicated().database("acme").build());
+            assertRefused(homeDedicated().build());
+            assertShared(homeShared().build());
+            assertShared(homeShared().database("acme").build());
+        }
+
+        @Test
+        void isLookedForInItsEpoch() {
+            var managed = homeDedicated().database("acme").build();
+            assertThat(home(managed)).isEqualTo(new Home(route(managed), EPOCH));
+            var byHand = served();
+            assertThat(home(byHand)).isEqualTo(new Home(route(byHand), 0));
         }
     }
 

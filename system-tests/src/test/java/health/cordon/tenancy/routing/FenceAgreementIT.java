@@ -1,0 +1,429 @@
+package health.cordon.tenancy.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import health.cordon.sandbox.home.PortName;
+import health.cordon.system.platform.Database;
+import health.cordon.system.platform.OnPlatform;
+import health.cordon.system.platform.Organisation;
+import health.cordon.system.platform.Platform;
+import health.cordon.tenancy.database.Connections;
+import health.cordon.tenancy.database.DatabaseUrl;
+import health.cordon.tenancy.database.Pools;
+import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.wall.Placement;
+import health.cordon.tenancy.wall.PlacementState;
+import health.cordon.tenancy.wall.TenantDataSource;
+import health.cordon.tenancy.wall.TenantSession;
+import health.cordon.tenancy.wall.WallRefusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The fence as the database keeps it, by plain statements of the account that serves: that it says
+ * what {@link Placement} says, and that its lock holds. Tables come from the catalogue.
+ */
+@OnPlatform
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FenceAgreementIT {
+    private static final int CONNECTIONS = 8;
+    private static final int EPOCHS = 3;
+    private static final int TRIES = 10;
+    private static final Duration CHECKOUT = Duration.ofSeconds(10);
+    private static final String OLD = "00000000-0000-0000-0000-000000000001";
+    private static final String NEW = "00000000-0000-0000-0000-000000000002";
+
+    private final Platform platform;
+    private final Database database;
+    private final DatabaseUrl migration;
+    private final HikariDataSource pool;
+    private final TenantDataSource serving;
+
+    FenceAgreementIT(Platform platform) {
+        this.platform = platform;
+        var ref = Organisation.unique("fence-");
+        var url = DatabaseUrl.parse(platform.sandbox().createDatabase(ref));
+        database = platform.database(ref);
+        migration =
+                DatabaseUrl.parse(
+                        "mysql://%s:%s@127.0.0.1:%d/%s"
+                                .formatted(
+                                        url.database(),
+                                        platform.secrets().derived("migration:" + ref),
+                                        platform.sandbox().port(PortName.DB),
+                                        url.database()));
+        pool = new Pools().open("fence", url, CONNECTIONS, CHECKOUT);
+        serving = new TenantDataSource(pool, url);
+    }
+
+    @AfterAll
+    void close() {
+        pool.close();
+    }
+
+    /** A connection that no wall is in the way of. */
+    private Connection past() throws SQLException {
+        return Connections.dataSource(migration).getConnection();
+    }
+
+    private static OrganisationId tenant() {
+        return new OrganisationId(UUID.randomUUID());
+    }
+
+    private Connection serving(OrganisationId tenant, long epoch) throws SQLException {
+        var connection = serving.connection(TenantSession.of(tenant, epoch));
+        connection.setAutoCommit(false);
+        execute(connection, "SET FOREIGN_KEY_CHECKS = 0");
+        return connection;
+    }
+
+    private static int execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    private static List<String> column(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+
+    private void place(Connection past, OrganisationId tenant, @Nullable Placement row)
+            throws SQLException {
+        execute(past, "DELETE FROM placement WHERE tenant_id = '%s'".formatted(tenant));
+        if (row != null) {
+            execute(
+                    past,
+                    "INSERT INTO placement VALUES ('%s', %d, '%s')"
+                            .formatted(tenant, row.epoch(), row.state().column()));
+        }
+    }
+
+    private List<String> rows(OrganisationId tenant) {
+        return database.column(
+                "SELECT CONCAT(epoch, ' ', state) FROM placement WHERE tenant_id = '%s'"
+                        .formatted(tenant));
+    }
+
+    /** One row of the first table that there is. */
+    private String insert(OrganisationId tenant, String id) throws SQLException {
+        try (var past = past()) {
+            var table = RowMaker.tables(past).get(0);
+            return RowMaker.insert(past, table, "t_" + table, tenant.toString(), id);
+        }
+    }
+
+    @Nested
+    class OfEachStatement {
+        private final OrganisationId full = tenant();
+        private final OrganisationId empty = tenant();
+        private int admitted;
+        private int refused;
+
+        @Test
+        void theVerdictIsThatOfThePlacement() throws SQLException {
+            try (var past = past()) {
+                RowMaker.fill(past, full.toString(), OLD);
+                var tables = writable();
+                assertThat(tables.get("INSERT")).containsExactlyElementsOf(RowMaker.tables(past));
+                assertThat(tables.get("UPDATE")).hasSizeGreaterThan(5);
+                assertThat(tables.get("DELETE")).hasSizeGreaterThan(5);
+                for (var row : placements()) {
+                    place(past, full, row);
+                    place(past, empty, row);
+                    for (long believed = 0; believed < EPOCHS; believed++) {
+                        compare(past, tables, row, believed);
+                    }
+                }
+            }
+            System.out.printf(
+                    "fence      %d statements, %d admitted, %d refused, as Placement says%n",
+                    admitted + refused, admitted, refused);
+            assertThat(admitted).isPositive();
+            assertThat(refused).isPositive();
+        }
+
+        private static List<@Nullable Placement> placements() {
+            var all = new ArrayList<@Nullable Placement>();
+            all.add(null);
+            for (var state : PlacementState.values()) {
+                for (long epoch = 0; epoch < EPOCHS; epoch++) {
+                    all.add(new Placement(epoch, state));
+                }
+            }
+            return all;
+        }
+
+        /** What the account that serves may write, by verb. */
+        private Map<String, List<String>> writable() throws SQLException {
+            var found = new TreeMap<String, List<String>>();
+            try (var connection = serving(full, 0)) {
+                for (var verb : List.of("INSERT", "UPDATE", "DELETE")) {
+                    found.put(
+                            verb,
+                            column(
+                                    connection,
+                                    """
+                                    SELECT SUBSTRING(table_name, 3) FROM information_schema.table_privileges
+                                    WHERE table_schema = DATABASE() AND table_name LIKE 't\\_%%'
+                                      AND privilege_type = '%s' ORDER BY table_name
+                                    """
+                                            .formatted(verb)));
+                }
+            }
+            return found;
+        }
+
+        private void compare(
+                Connection past,
+                Map<String, List<String>> tables,
+                @Nullable Placement row,
+                long believed)
+                throws SQLException {
+            boolean expected = Placement.admits(row, believed);
+            for (var verb : tables.keySet()) {
+                for (var table : tables.get(verb)) {
+                    assertThat(verdict(past, verb, table, believed))
+                            .as("%s of %s, row %s, believed %d", verb, table, row, believed)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+
+        private boolean verdict(Connection past, String verb, String table, long believed)
+                throws SQLException {
+            var tenant = verb.equals("INSERT") ? empty : full;
+            try (var connection = serving(tenant, believed)) {
+                try {
+                    assertThat(execute(connection, statement(past, verb, table))).isPositive();
+                    admitted++;
+                    return true;
+                } catch (SQLException e) {
+                    assertThat(WallRefusal.isNotHome(e))
+                            .as("%s of %s: %s", verb, table, e)
+                            .isTrue();
+                    refused++;
+                    assertThat(ids(connection, table))
+                            .as("nothing was written")
+                            .isEqualTo(verb.equals("INSERT") ? List.of() : List.of(OLD));
+                    return false;
+                } finally {
+                    connection.rollback();
+                }
+            }
+        }
+
+        private String statement(Connection past, String verb, String table) throws SQLException {
+            return switch (verb) {
+                case "INSERT" -> RowMaker.insert(past, table, "t_" + table, empty.toString(), NEW);
+                case "UPDATE" -> "UPDATE t_%s SET id = '%s'".formatted(table, NEW);
+                default -> "DELETE FROM t_" + table;
+            };
+        }
+
+        private static List<String> ids(Connection connection, String table) throws SQLException {
+            return column(connection, "SELECT id FROM t_" + table);
+        }
+    }
+
+    @Nested
+    class OfAnAbsentRow {
+        private final OrganisationId tenant = tenant();
+
+        @Test
+        void theFirstWriterClaimsThePlaceAtEpochZero() throws SQLException {
+            try (var connection = serving(tenant, 0)) {
+                execute(connection, insert(tenant, NEW));
+                connection.commit();
+            }
+            assertThat(rows(tenant)).containsExactly("0 home");
+        }
+
+        @Test
+        void nobodyElseDoes() throws SQLException {
+            for (long epoch = 1; epoch < EPOCHS; epoch++) {
+                try (var connection = serving(tenant, epoch)) {
+                    var insert = insert(tenant, NEW);
+                    assertThatThrownBy(() -> execute(connection, insert))
+                            .isInstanceOfSatisfying(
+                                    SQLException.class,
+                                    e -> assertThat(WallRefusal.isNotHome(e)).isTrue());
+                    connection.commit();
+                }
+                assertThat(rows(tenant)).isEmpty();
+            }
+        }
+
+        @Test
+        void twoFirstWritersBothSucceed() throws Exception {
+            for (int i = 0; i < TRIES; i++) {
+                var anew = tenant();
+                var second = insert(anew, NEW);
+                try (var one = serving(anew, 0);
+                        var other = serving(anew, 0)) {
+                    execute(one, insert(anew, OLD));
+                    var waiting = CompletableFuture.supplyAsync(() -> written(other, second));
+                    awaitSomebodyWaiting();
+                    if (i % 2 == 0) {
+                        one.commit();
+                    } else {
+                        one.rollback();
+                    }
+                    assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
+                    other.commit();
+                }
+                assertThat(rows(anew)).containsExactly("0 home");
+            }
+        }
+
+        @Test
+        void andWhenTheyComeInTheSameMoment() throws Exception {
+            for (int i = 0; i < TRIES; i++) {
+                var anew = tenant();
+                var writers =
+                        List.of(OLD, NEW).stream()
+                                .map(id -> CompletableFuture.supplyAsync(() -> alone(anew, id)))
+                                .toList();
+                for (var writer : writers) {
+                    assertThat(writer.get(30, TimeUnit.SECONDS)).isTrue();
+                }
+            }
+        }
+
+        private boolean alone(OrganisationId anew, String id) {
+            try (var connection = serving(anew, 0)) {
+                execute(connection, insert(anew, id));
+                connection.commit();
+                return true;
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Nested
+    class OfAChangeOfThePlacement {
+        private final OrganisationId tenant = tenant();
+
+        private String update(PlacementState state, long epoch) {
+            return "UPDATE placement SET state = '%s', epoch = %d WHERE tenant_id = '%s'"
+                    .formatted(state.name().toLowerCase(Locale.ROOT), epoch, tenant);
+        }
+
+        @Test
+        void itWaitsUntilTheWriterInFlightHasCommitted() throws Exception {
+            try (var past = past();
+                    var writer = serving(tenant, 1)) {
+                place(past, tenant, new Placement(1, PlacementState.COPYING));
+                execute(writer, insert(tenant, NEW));
+                var change =
+                        CompletableFuture.supplyAsync(
+                                () -> written(past, update(PlacementState.DRAINING, 1)));
+                awaitSomebodyWaiting();
+                assertThat(change).isNotDone();
+                assertThat(rows(tenant)).containsExactly("1 copying");
+
+                writer.commit();
+
+                assertThat(change.get(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(rows(tenant)).containsExactly("1 draining");
+            }
+        }
+
+        @Test
+        void theWriterThatWaitsForItGetsTheVerdictOfAfterwards() throws Exception {
+            assertThat(afterAChangeTo(new Placement(1, PlacementState.AWAY), true)).isFalse();
+            assertThat(afterAChangeTo(new Placement(2, PlacementState.HOME), true)).isFalse();
+            assertThat(afterAChangeTo(new Placement(1, PlacementState.COPYING), true)).isTrue();
+            assertThat(afterAChangeTo(new Placement(1, PlacementState.AWAY), false)).isTrue();
+        }
+
+        private boolean afterAChangeTo(Placement row, boolean kept) throws Exception {
+            try (var past = past();
+                    var writer = serving(tenant, 1)) {
+                place(past, tenant, new Placement(1, PlacementState.HOME));
+                past.setAutoCommit(false);
+                execute(past, update(row.state(), row.epoch()));
+                var insert = insert(tenant, NEW);
+                var waiting = CompletableFuture.supplyAsync(() -> written(writer, insert));
+                awaitSomebodyWaiting();
+                assertThat(waiting).isNotDone();
+                if (kept) {
+                    past.commit();
+                } else {
+                    past.rollback();
+                }
+                boolean admitted = waiting.get(30, TimeUnit.SECONDS);
+                writer.rollback();
+                return admitted;
+            }
+        }
+    }
+
+    @Test
+    void writersOfOneTenantDoNotWaitForEachOther() throws Exception {
+        var tenant = tenant();
+        try (var past = past();
+                var one = serving(tenant, 1);
+                var other = serving(tenant, 1)) {
+            place(past, tenant, new Placement(1, PlacementState.HOME));
+            execute(one, insert(tenant, OLD));
+            var second = insert(tenant, NEW);
+
+            assertThat(
+                            CompletableFuture.supplyAsync(() -> written(other, second))
+                                    .get(10, TimeUnit.SECONDS))
+                    .isTrue();
+
+            one.rollback();
+            other.rollback();
+        }
+    }
+
+    /** Whether the statement was admitted. */
+    private static boolean written(Connection connection, String sql) {
+        try {
+            return execute(connection, sql) == 1;
+        } catch (SQLException e) {
+            if (WallRefusal.isNotHome(e)) {
+                return false;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitSomebodyWaiting() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                platform.platformDatabase()
+                                                .column(
+                                                        "SELECT trx_id FROM information_schema.innodb_trx"
+                                                                + " WHERE trx_state = 'LOCK WAIT'")
+                                                .size()
+                                        > 0);
+    }
+}
