@@ -18,11 +18,11 @@ final class Verifications {
     private static final String TIMER = "cordon_token_verification_seconds_";
 
     private final Sandbox sandbox;
-    private final PatientReads reads;
+    private final PatientCalls reads;
 
     Verifications(Sandbox sandbox) throws IOException, InterruptedException {
         this.sandbox = sandbox;
-        reads = new PatientReads(sandbox);
+        reads = new PatientCalls(sandbox);
     }
 
     void measure(Figures figures) throws IOException, InterruptedException {
