@@ -195,8 +195,15 @@ class ArchitectureTest {
                     .should()
                     .callMethodWhere(calls(EntityManager.class, "find"))
                     .orShould()
-                    .callMethodWhere(calls(EntityManager.class, "getReference"))
-                    .orShould()
+                    .callMethodWhere(calls(EntityManager.class, "getReference"));
+
+    /** What is behind an entity manager could be asked past its filters. */
+    @ArchTest
+    static final ArchRule ONLY_ROUTING_UNWRAPS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROUTING)
+                    .should()
                     .callMethodWhere(calls(EntityManager.class, "unwrap"));
 
     @ArchTest
