@@ -80,6 +80,7 @@ class ArchitectureTest {
                                                             "health.cordon.tenancy.database",
                                                             "health.cordon.tenancy.settings",
                                                             "health.cordon.tenancy.trust",
+                                                            "health.cordon.tenancy.wall",
                                                             "health.cordon.clinical.schema"))));
 
     /**
