@@ -25,7 +25,7 @@ public final class Verifications {
     private static final double GOAL_PERCENT = 2;
 
     private final Sandbox sandbox;
-    private final PatientReads reads;
+    private final PatientCalls reads;
 
     /**
      * @param args the project's folder, a folder for the sandbox
@@ -39,7 +39,7 @@ public final class Verifications {
 
     Verifications(Sandbox sandbox) throws IOException, InterruptedException {
         this.sandbox = sandbox;
-        reads = new PatientReads(sandbox);
+        reads = new PatientCalls(sandbox);
     }
 
     void measure(Figures figures) throws IOException, InterruptedException {

@@ -25,7 +25,7 @@ public final class Versions {
         var homes = Path.of(args[2]);
         try (var here = start(homes.resolve("here"), Path.of(args[0]));
                 var there = start(homes.resolve("there"), Path.of(args[1]))) {
-            compare(new PatientReads(here), new PatientReads(there), Integer.parseInt(args[3]));
+            compare(new PatientCalls(here), new PatientCalls(there), Integer.parseInt(args[3]));
         }
     }
 
@@ -34,7 +34,7 @@ public final class Versions {
         return Sandbox.start(options, System.err::println);
     }
 
-    private static void compare(PatientReads here, PatientReads there, int rounds)
+    private static void compare(PatientCalls here, PatientCalls there, int rounds)
             throws IOException, InterruptedException {
         here.median(WARM_UP);
         there.median(WARM_UP);

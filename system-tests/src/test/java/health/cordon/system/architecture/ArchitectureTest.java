@@ -80,6 +80,7 @@ class ArchitectureTest {
                                                             "health.cordon.tenancy.database",
                                                             "health.cordon.tenancy.settings",
                                                             "health.cordon.tenancy.trust",
+                                                            "health.cordon.tenancy.wall",
                                                             "health.cordon.clinical.schema"))));
 
     /**
@@ -195,8 +196,15 @@ class ArchitectureTest {
                     .should()
                     .callMethodWhere(calls(EntityManager.class, "find"))
                     .orShould()
-                    .callMethodWhere(calls(EntityManager.class, "getReference"))
-                    .orShould()
+                    .callMethodWhere(calls(EntityManager.class, "getReference"));
+
+    /** What is behind an entity manager could be asked past its filters. */
+    @ArchTest
+    static final ArchRule ONLY_ROUTING_UNWRAPS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROUTING)
+                    .should()
                     .callMethodWhere(calls(EntityManager.class, "unwrap"));
 
     @ArchTest

@@ -32,6 +32,21 @@ public class Pools {
      * @param checkout how long a caller waits for a connection before it gives up
      */
     public HikariDataSource open(String name, DatabaseUrl url, int size, Duration checkout) {
+        return new HikariDataSource(config(name, url, size, checkout));
+    }
+
+    /**
+     * The same, where each connection is in a transaction from its first statement on. Who does not
+     * commit has changed nothing: the pool rolls back what comes back to it.
+     */
+    public HikariDataSource openInTransaction(
+            String name, DatabaseUrl url, int size, Duration checkout) {
+        var config = config(name, url, size, checkout);
+        config.setAutoCommit(false);
+        return new HikariDataSource(config);
+    }
+
+    private HikariConfig config(String name, DatabaseUrl url, int size, Duration checkout) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(Connections.dataSource(url));
@@ -46,7 +61,7 @@ public class Pools {
         // Each statement sees what is committed: a row locked before is then read as it is now.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setScheduledExecutor(housekeeper);
-        return new HikariDataSource(config);
+        return config;
     }
 
     static int statementsPerConnection() {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.eclipse.persistence.sessions.UnitOfWork;
 
 /**
  * The clinical rows of one organisation. Every entity manager made here carries the tenant, and
@@ -123,6 +124,9 @@ public final class ClinicalPersistence {
                 entities -> {
                     entities.getTransaction().begin();
                     try {
+                        // Else it would begin with the first write, and what is read before that
+                        // would be read outside of it, by another connection.
+                        entities.unwrap(UnitOfWork.class).beginEarlyTransaction();
                         var result = work.apply(entities);
                         entities.getTransaction().commit();
                         return result;

@@ -57,7 +57,7 @@ public class PersistenceUnitOpener {
 
     private HikariDataSource pool(String name, DatabaseUrl url, int size) {
         var unique = name + "#" + GENERATION.incrementAndGet();
-        return pools.open(unique, url, size, routingConfig.checkout());
+        return pools.openInTransaction(unique, url, size, routingConfig.checkout());
     }
 
     private static PersistenceUnit guarded(
@@ -114,6 +114,7 @@ public class PersistenceUnitOpener {
         properties.put("eclipselink.logging.logger", "JavaLogger");
         properties.put("eclipselink.logging.level", "SEVERE");
         properties.put("eclipselink.session-name", name);
+        properties.put("eclipselink.target-database", AlwaysInTransaction.class.getName());
         properties.put("jakarta.persistence.nonJtaDataSource", database);
         return properties;
     }

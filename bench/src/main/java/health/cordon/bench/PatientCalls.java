@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** One caller who reads one patient again and again. */
-final class PatientReads {
+/** One caller who reads one patient again and again, or adds others. */
+final class PatientCalls {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -23,20 +23,42 @@ final class PatientReads {
                     .connectTimeout(LIMIT)
                     .build();
     private final String token;
+    private final URI patients;
     private final URI patient;
 
-    PatientReads(Sandbox sandbox) throws IOException, InterruptedException {
-        token = sandbox.token("org:north role:clinician");
+    PatientCalls(Sandbox sandbox) throws IOException, InterruptedException {
+        this(sandbox, "north");
+    }
+
+    /** Somebody of one of the sample organisations. */
+    PatientCalls(Sandbox sandbox, String organisation) throws IOException, InterruptedException {
+        token = sandbox.token("org:%s role:clinician".formatted(organisation));
+        patients = sandbox.url(PortName.API, "/api/patients");
+        patient = URI.create(add().headers().firstValue("Location").orElseThrow());
+    }
+
+    /** One read, in nanoseconds. */
+    long read() throws IOException, InterruptedException {
+        return once(token);
+    }
+
+    /** One patient more, in nanoseconds. */
+    long create() throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        add();
+        return System.nanoTime() - begin;
+    }
+
+    private HttpResponse<?> add() throws IOException, InterruptedException {
         var body = "{\"mrn\":\"%s\",\"familyName\":\"Bench\"}".formatted(UUID.randomUUID());
-        var created =
-                http.send(
-                        to(sandbox.url(PortName.API, "/api/patients"), token)
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding());
+        var request =
+                to(patients, token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        var created = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         require(CREATED, created);
-        patient = URI.create(created.headers().firstValue("Location").orElseThrow());
+        return created;
     }
 
     /** The median of some reads, in nanoseconds. */
