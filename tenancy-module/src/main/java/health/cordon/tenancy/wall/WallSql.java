@@ -21,6 +21,9 @@ record WallSql(String function, String procedure) {
     /** What everybody hears whose tenant is not signed for this connection and database. */
     static final int NOT_SIGNED = 30_102;
 
+    /** Who names another tenant in a row that is to be written. */
+    static final int NOT_OURS = 30_103;
+
     static final String FUNCTION = "current_tenant_";
     static final String PROCEDURE = "require_home_";
     static final String VIEW = "t_";
@@ -37,19 +40,25 @@ record WallSql(String function, String procedure) {
         }
     }
 
-    /** HMAC-SHA256 over connection, tenant and epoch, with each key that is accepted here. */
+    /**
+     * HMAC-SHA256 over connection, tenant and epoch, with each key that is accepted here.
+     *
+     * <p>The signature is taken as text: a number would be compared as a number, and 0 equals every
+     * text that starts with a letter. What is signed is taken as bytes, because MySQL would read
+     * the key as text where text stands beside it, and most keys are none.
+     */
     static String functionBody(Collection<Pads> keys) {
         var signatures =
                 keys.stream()
                         .map(
                                 key ->
-                                        "SHA2(CONCAT(UNHEX('%s'), UNHEX(SHA2(CONCAT(UNHEX('%s'), CONNECTION_ID(), ':', @cordon_tenant, ':', @cordon_epoch), 256))), 256)"
+                                        "SHA2(CONCAT(UNHEX('%s'), UNHEX(SHA2(CONCAT(UNHEX('%s'), CAST(CONCAT(CONNECTION_ID(), ':', @cordon_tenant, ':', @cordon_epoch) AS BINARY)), 256))), 256)"
                                                 .formatted(key.outer(), key.inner()))
                         .collect(Collectors.joining(", "));
         return """
         BEGIN
           IF @cordon_tenant IS NULL THEN RETURN NULL; END IF;
-          IF @cordon_mac IN (%s) THEN RETURN @cordon_tenant; END IF;
+          IF CAST(@cordon_mac AS CHAR) IN (%s) THEN RETURN @cordon_tenant; END IF;
           SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = %d,
             MESSAGE_TEXT = 'the tenant of this connection is not signed';
         END"""
@@ -63,6 +72,9 @@ record WallSql(String function, String procedure) {
      * <p>The alias is not for looks: a server opens a table of a routine once per name, with the
      * strongest lock that any of its statements asks for. Read under the name that the INSERT uses,
      * the row would be locked exclusively, and all writers of a tenant would wait for each other.
+     *
+     * <p>A row of another tenant is refused before its placement is looked at: the view refuses it
+     * too, but later, and the answer would tell whether this is that tenant's home.
      */
     static String procedureBody() {
         return """
@@ -72,6 +84,13 @@ record WallSql(String function, String procedure) {
           IF @cordon_tenant IS NOT NULL THEN
             SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
               WHERE p.tenant_id = p_tenant LOCK IN SHARE MODE;
+     *
+            IF p_tenant <> @cordon_tenant THEN
+              SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = %d,
+                MESSAGE_TEXT = 'a tenant writes its own rows alone';
+            END IF;
+            SELECT epoch, state INTO v_epoch, v_state FROM placement
+              WHERE tenant_id = p_tenant LOCK IN SHARE MODE;
             IF v_epoch IS NULL AND @cordon_epoch = 0 THEN
               INSERT IGNORE INTO placement (tenant_id, epoch, state) VALUES (p_tenant, 0, 'home');
               SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
@@ -83,7 +102,7 @@ record WallSql(String function, String procedure) {
             END IF;
           END IF;
         END"""
-                .formatted(writableStates(), NOT_HOME);
+                .formatted(NOT_OURS, writableStates(), NOT_HOME);
     }
 
     private static String writableStates() {
