@@ -82,15 +82,12 @@ record WallSql(String function, String procedure) {
           DECLARE v_epoch BIGINT;
           DECLARE v_state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin;
           IF @cordon_tenant IS NOT NULL THEN
-            SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
-              WHERE p.tenant_id = p_tenant LOCK IN SHARE MODE;
-     *
             IF p_tenant <> @cordon_tenant THEN
               SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = %d,
                 MESSAGE_TEXT = 'a tenant writes its own rows alone';
             END IF;
-            SELECT epoch, state INTO v_epoch, v_state FROM placement
-              WHERE tenant_id = p_tenant LOCK IN SHARE MODE;
+            SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
+              WHERE p.tenant_id = p_tenant LOCK IN SHARE MODE;
             IF v_epoch IS NULL AND @cordon_epoch = 0 THEN
               INSERT IGNORE INTO placement (tenant_id, epoch, state) VALUES (p_tenant, 0, 'home');
               SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
