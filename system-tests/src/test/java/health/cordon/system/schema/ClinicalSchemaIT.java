@@ -6,7 +6,9 @@ import health.cordon.system.platform.Database;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,8 +17,11 @@ import org.junit.jupiter.api.Test;
  */
 @OnPlatform
 class ClinicalSchemaIT {
-    /** Of the database itself: who it is, and how far it has been migrated. */
-    private static final String OWN = "'identity', 'DATABASECHANGELOG', 'DATABASECHANGELOGLOCK'";
+    /** Of the database itself: who it is, who may serve, and how far it has been migrated. */
+    private static final String OWN =
+            "'identity', 'wall_key', 'DATABASECHANGELOG', 'DATABASECHANGELOGLOCK'";
+
+    private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");
 
     /** Lets InnoDB count the trail's order; no query of a tenant uses it. */
     private static final String COUNTER = "audit_record.ix_audit_record_counter";
@@ -105,6 +110,120 @@ class ClinicalSchemaIT {
                                            AND referenced_column_name = 'tenant_id') <> 1
                                 """))
                 .isEmpty();
+    }
+
+    /** A view that lets in nothing that it does not show, in the name of who made it. */
+    @Test
+    void everyTableHasItsViewWithExactlyItsColumns() {
+        assertThat(
+                        shared.column(
+                                """
+                                SELECT table_name FROM information_schema.views
+                                WHERE table_schema = DATABASE() AND check_option = 'CASCADED'
+                                  AND security_type = 'DEFINER' AND is_updatable = 'YES'
+                                  AND definer LIKE CONCAT(DATABASE(), '@%')
+                                  AND REPLACE(view_definition, '`', '')
+                                    REGEXP '[.]tenant_id = [a-z_.]*current_tenant_[0-9]+[(][)]$'
+                                ORDER BY 1
+                                """))
+                .isEqualTo(tenantTables().map(table -> "t_" + table).toList());
+        for (var table : tenantTables().toList()) {
+            assertThat(columns("t_" + table)).as(table).isEqualTo(columns(table));
+        }
+    }
+
+    /** The placement is what the triggers ask; it has none itself. */
+    @Test
+    void everyTableHasItsThreeTriggers() {
+        var found =
+                shared.column(
+                        """
+                        SELECT CONCAT_WS(' ', action_timing, event_manipulation,
+                          event_object_table, REGEXP_SUBSTR(action_statement, '[(].*[)]'))
+                        FROM information_schema.triggers
+                        WHERE trigger_schema = DATABASE()
+                          AND action_statement LIKE 'CALL require_home%'
+                        """);
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(
+                        tenantTables()
+                                .filter(table -> !table.equals("placement"))
+                                .flatMap(
+                                        table ->
+                                                EVENTS.stream().map(event -> trigger(table, event)))
+                                .toList());
+    }
+
+    private static String trigger(String table, String event) {
+        var row = event.equals("INSERT") ? "NEW" : "OLD";
+        return "BEFORE %s %s (%s.tenant_id)".formatted(event, table, row);
+    }
+
+    /** On views, on what tells of the database itself, and nothing else; also no routine. */
+    @Test
+    void whoServesHasTheseRightsAndNoOthers() {
+        var granted =
+                shared.column(
+                        """
+                        SELECT CONCAT_WS(' ', table_name, privilege_type, is_grantable)
+                        FROM information_schema.table_privileges
+                        WHERE table_schema = DATABASE()
+                          AND grantee = CONCAT("'", DATABASE(), "_app'@'127.0.0.1'")
+                        """);
+        var wanted = new ArrayList<String>();
+        tenantTables().forEach(table -> rights(table).forEach(r -> wanted.add("t_" + table + r)));
+        Stream.of("identity", "DATABASECHANGELOG", "tenant_session", "foreign_rows")
+                .forEach(readable -> wanted.add(readable + " SELECT NO"));
+        assertThat(granted).containsExactlyInAnyOrderElementsOf(wanted);
+
+        for (var others : List.of("schema_privileges", "column_privileges")) {
+            assertThat(
+                            shared.column(
+                                    "SELECT privilege_type FROM information_schema."
+                                            + others
+                                            + " WHERE grantee LIKE CONCAT(\"'\", DATABASE(),"
+                                            + " \"\\_app'%\")"))
+                    .as(others)
+                    .isEmpty();
+        }
+        assertThat(
+                        shared.column(
+                                "SELECT routine_name FROM mysql.procs_priv"
+                                        + " WHERE user = CONCAT(DATABASE(), '_app')"))
+                .isEmpty();
+    }
+
+    private static Stream<String> rights(String table) {
+        var rights =
+                switch (table) {
+                    case "audit_record" -> Stream.of("SELECT", "INSERT");
+                    case "placement" -> Stream.of("SELECT");
+                    default -> Stream.of("SELECT", "INSERT", "UPDATE", "DELETE");
+                };
+        return rights.map(right -> " " + right + " NO");
+    }
+
+    private Stream<String> tenantTables() {
+        return shared
+                .column(
+                        """
+                        SELECT table_name FROM information_schema.tables
+                        WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'
+                          AND table_name NOT IN (%s) ORDER BY 1
+                        """
+                                .formatted(OWN))
+                .stream();
+    }
+
+    private List<String> columns(String table) {
+        return shared.column(
+                """
+                SELECT CONCAT_WS(' ', column_name, column_type, is_nullable,
+                  collation_name, character_set_name)
+                FROM information_schema.columns
+                WHERE table_schema = DATABASE() AND table_name = '%s' ORDER BY ordinal_position
+                """
+                        .formatted(table));
     }
 
     @Test
