@@ -93,7 +93,11 @@ public class Patients {
         var persistence = resolver.forBoundOrg();
         var indexKey = indexKeys.find(tenant, persistence);
         if (indexKey.isEmpty()) {
-            return persistence.show(entities -> new Page<>(List.of(), null), none -> listed(0));
+            // Looked for again behind the fence: the first look may have been in a former home.
+            boolean late =
+                    persistence.show(
+                            entities -> deks.hasIndexKey(tenant, entities), none -> listed(0));
+            return late ? list(mrn, family, limit, cursor) : new Page<>(List.of(), null);
         }
         var mrnIndex = mrn == null ? null : Patient.mrnIndex(indexKey.get(), mrn);
         var nameIndex = family == null ? null : Patient.familyNameIndex(indexKey.get(), family);

@@ -78,6 +78,11 @@ public class DekResolver {
                 .map(dek -> open(tenant, dek));
     }
 
+    /** Whether there is one here, without opening it. */
+    public boolean hasIndexKey(Tenant tenant, EntityManager entities) {
+        return Rows.find(entities, Dek.class, indexKeyId(tenant).toString()).isPresent();
+    }
+
     /** A new key for blind indexes. Its id is fixed, so that two nodes cannot both store one. */
     public NewDek createIndexKey(Tenant tenant) {
         return create(tenant, new DekAddress(tenant.id(), Dek.Purpose.INDEX, indexKeyId(tenant)));
