@@ -104,6 +104,8 @@ class VerificationIT {
                         "platform-admin canary.patient.create",
                         "platform-admin canary.case.create",
                         "platform-admin canary.image.create",
+                        "platform-admin canary.patient.list",
+                        "platform-admin canary.case.list",
                         "platform-admin canary.patient.erase");
         assertThat(
                         platform.platformDatabase()

@@ -75,6 +75,9 @@ final class Attacks {
             INSERT INTO {v} SET {assignments}
             INSERT INTO {v} ({names}) SELECT {new} FROM DUAL
             INSERT INTO {v} ({names}) SELECT {taken} FROM {v}
+            INSERT INTO {v} SELECT {taken} FROM {v}
+            INSERT IGNORE INTO {v} SELECT {taken} FROM {v}
+            REPLACE INTO {v} SELECT {taken} FROM {v}
             INSERT IGNORE INTO {v} ({names}) VALUES ({new})
             INSERT IGNORE INTO {v} ({names}) VALUES ({same})
             INSERT IGNORE INTO {v} ({names}) SELECT {taken} FROM {v}
