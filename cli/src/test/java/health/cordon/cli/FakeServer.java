@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Answers as it is told, for failures that a real server gives only with bad luck. */
@@ -20,6 +22,7 @@ final class FakeServer implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final List<String> signIns = new ArrayList<>();
     private final List<String> bearers = new ArrayList<>();
+    private final Set<String> organisations = new TreeSet<>();
     private final Function<String, Reply> tokens;
     private String lastBody = "";
 
@@ -84,6 +87,7 @@ final class FakeServer implements AutoCloseable {
                         : null;
         if (reply == null) {
             note(line, body, exchange.getRequestHeaders().getFirst("Authorization"));
+            about(exchange.getRequestHeaders().getOrDefault("X-Tenant-ID", List.of()));
             reply = replies.apply(line);
         }
         var bytes = reply.body().getBytes(UTF_8);
@@ -101,6 +105,15 @@ final class FakeServer implements AutoCloseable {
         lastBody = body;
         requests.add(line);
         bearers.add(authorization);
+    }
+
+    private synchronized void about(List<String> named) {
+        organisations.addAll(named);
+    }
+
+    /** The organisations that requests said they were about. */
+    synchronized Set<String> organisations() {
+        return Set.copyOf(organisations);
     }
 
     /** With what each request signed in. */

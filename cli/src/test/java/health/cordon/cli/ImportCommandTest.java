@@ -43,6 +43,15 @@ class ImportCommandTest {
         }
     }
 
+    /** Else another organisation's token in a token file would decide. */
+    @Test
+    void saysForWhomItIs() {
+        try (var server = new FakeServer(line -> new Reply(200, ANSWER))) {
+            assertThat(importing(server).code()).isZero();
+            assertThat(server.organisations()).containsExactly("north");
+        }
+    }
+
     @Test
     void goesOnAfterARefusedFileAndNamesIt() {
         var count = new AtomicInteger();

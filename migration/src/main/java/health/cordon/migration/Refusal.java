@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a database did not do as it was told, from its error number; its own words stay unsaid. */
 record Refusal(DatabaseUrl url) {
-    private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1045, 1142, 1143, 1227, 1370);
+    private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1142, 1143, 1227, 1370);
+    private static final int WRONG_PASSWORD = 1045;
+
+    /** Of MariaDB and of MySQL. */
+    private static final Set<Integer> LOCKED = Set.of(4151, 3118);
+
     private static final int UNKNOWN_DATABASE = 1049;
     private static final int BINARY_LOG = 1419;
     private static final int DEPTH = 20;
@@ -20,10 +25,23 @@ record Refusal(DatabaseUrl url) {
             return failed(failure, failure.getClass().getSimpleName());
         }
         int number = cause.getErrorCode();
+        if (number == WRONG_PASSWORD) {
+            return ending(
+                    ExitCode.REFUSED,
+                    "does not know this user with this password; compare the file with the account,"
+                            + " special characters percent-encoded.",
+                    failure);
+        }
+        if (LOCKED.contains(number)) {
+            return ending(
+                    ExitCode.REFUSED,
+                    "has locked this user; ALTER USER … ACCOUNT UNLOCK, then repeat.",
+                    failure);
+        }
         if (NOT_ALLOWED.contains(number)) {
             return ending(
                     ExitCode.REFUSED,
-                    "does not know this user or this database, or does not give the rights that"
+                    "does not give this user the rights that"
                             + " docs/deploy.md lists (error %d).".formatted(number),
                     failure);
         }

@@ -11,6 +11,10 @@ import java.time.Duration;
 public final class Rest {
     private static final Duration UPLOAD = Duration.ofMinutes(5);
     private static final Duration WORK = Duration.ofMinutes(2);
+
+    /** How a scope begins that is about one organisation; its slug follows. */
+    private static final String ORGANISATION = "org:";
+
     private final Wire wire;
     private final Tokens tokens;
 
@@ -72,10 +76,16 @@ public final class Rest {
         return wire.send(request(address, scope).POST(BodyPublishers.noBody()), WORK);
     }
 
+    /** Says whose records are meant: a token file may hold somebody else's token. */
     private HttpRequest.Builder request(URI address, String scope) {
-        return HttpRequest.newBuilder(address)
-                .header("Authorization", "Bearer " + tokens.bearer(scope))
-                .header("Accept", "application/json, application/problem+json");
+        var request =
+                HttpRequest.newBuilder(address)
+                        .header("Authorization", "Bearer " + tokens.bearer(scope))
+                        .header("Accept", "application/json, application/problem+json");
+        if (scope.startsWith(ORGANISATION)) {
+            request.header("X-Tenant-ID", scope.substring(ORGANISATION.length()).split(" ", 2)[0]);
+        }
+        return request;
     }
 
     /** A body and how it is to be read. */

@@ -107,8 +107,7 @@ public class DatabaseLook implements Look {
         report.failed(
                 "database-walls",
                 "the database does not keep organisations apart: " + fault.get(),
-                "Make the walls with cordon db migrate --url-file FILE --runtime-url-file FILE"
-                        + " (runbook, step 1.2).");
+                "Do as it says there (runbook, step 1.2).");
         return false;
     }
 
