@@ -53,6 +53,22 @@ class ImportCommandTest {
     }
 
     @Test
+    void saysThatTheOrganisationIsSuspended() {
+        var suspended = "{\"type\":\"urn:cordon:problem:organisation-suspended\",\"title\":\"T\"}";
+        try (var server =
+                new FakeServer(
+                        line ->
+                                line.startsWith("POST")
+                                        ? new Reply(403, suspended)
+                                        : new Reply(200, "{}"))) {
+            var run = importing(server);
+
+            assertThat(run.code()).isEqualTo(5);
+            assertThat(run.err()).contains("suspended", "org resume");
+        }
+    }
+
+    @Test
     void goesOnAfterARefusedFileAndNamesIt() {
         var count = new AtomicInteger();
         try (var server =

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 
 /** Turns an answer that is not a success into an exit code and a sentence. */
 public final class Refusals {
+    private static final String SUSPENDED = "urn:cordon:problem:organisation-suspended";
+
     private Refusals() {}
 
     /** Returns the answer when it is a success. */
@@ -37,11 +39,7 @@ public final class Refusals {
 
     private static String sentence(Answer answer, String subject) {
         return switch (exitCode(answer.status())) {
-            case REFUSED ->
-                    answer.status() == 401
-                            ? "The server did not accept the sign-in; fetch a new token or check the"
-                                    + " client's secret."
-                            : "The role that this command signed in with may not do that.";
+            case REFUSED -> refused(answer);
             case NOT_FOUND ->
                     "%s does not exist; %s shows what does."
                             .formatted(subject, CommandName.with("org list"));
@@ -59,6 +57,17 @@ public final class Refusals {
                     "%s was refused: %s%s."
                             .formatted(subject, answer.title(), fields(answer.body()));
         };
+    }
+
+    private static String refused(Answer answer) {
+        if (answer.status() == 401) {
+            return "The server did not accept the sign-in; fetch a new token or check the client's"
+                    + " secret.";
+        }
+        return answer.body().path("type").asText().equals(SUSPENDED)
+                ? "The organisation is suspended; %s lets it in again."
+                        .formatted(CommandName.with("org resume"))
+                : "The role that this command signed in with may not do that.";
     }
 
     private static String fields(JsonNode problem) {
