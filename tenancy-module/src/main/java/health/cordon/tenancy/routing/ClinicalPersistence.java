@@ -27,8 +27,8 @@ import org.eclipse.persistence.sessions.UnitOfWork;
  * way to one.
  *
  * <p>For one request, on one thread. Work that writes may be done again, when the database that
- * began it turns out not to be the tenant's home any more; whatever it does beside its rows must
- * bear that.
+ * began it turns out not to be the tenant's home any more, or ends it for the sake of another one;
+ * whatever it does beside its rows must bear that.
  */
 public final class ClinicalPersistence {
     private final Binding binding;
@@ -115,7 +115,8 @@ public final class ClinicalPersistence {
      * {@link #write}.
      */
     public <T> T maintain(Function<EntityManager, T> work) {
-        return homes.inHome(organisation(), home, at -> transaction(at, work));
+        return homes.inHome(
+                organisation(), home, at -> Deadlocks.again(() -> transaction(at, work)));
     }
 
     private <T> T transaction(Home at, Function<EntityManager, T> work) {
