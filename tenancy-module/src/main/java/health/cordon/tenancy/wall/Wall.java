@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Builds the walls of a clinical database: a view per table of tenants, triggers that keep writes
@@ -18,10 +17,6 @@ import java.util.Set;
  * that makes it.
  */
 public final class Wall {
-    /** Tables of the database itself, not of a tenant. */
-    public static final Set<String> OWN_TABLES =
-            Set.of("identity", "wall_key", "DATABASECHANGELOG", "DATABASECHANGELOGLOCK");
-
     private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");
     private static final List<String> READABLE =
             List.of("identity", "DATABASECHANGELOG", "tenant_session", "foreign_rows");
