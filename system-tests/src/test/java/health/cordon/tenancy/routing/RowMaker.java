@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Fills every table of records with one row that means nothing, whatever its columns are. */
-final class RowMaker {
+public final class RowMaker {
     private static final String TABLES =
             """
             SELECT c.table_name FROM information_schema.columns c
@@ -34,7 +34,7 @@ final class RowMaker {
         return Connections.dataSource(url).getConnection();
     }
 
-    static void fill(Connection connection, String tenant, String id) throws SQLException {
+    public static void fill(Connection connection, String tenant, String id) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET FOREIGN_KEY_CHECKS = 0");
             for (var table : tables(connection)) {
@@ -43,7 +43,7 @@ final class RowMaker {
         }
     }
 
-    static List<String> tables(Connection connection) throws SQLException {
+    public static List<String> tables(Connection connection) throws SQLException {
         var tables = new ArrayList<String>();
         try (var query = connection.prepareStatement(TABLES);
                 var rows = query.executeQuery()) {
@@ -59,7 +59,7 @@ final class RowMaker {
      *
      * @param into the table, or its view
      */
-    static String insert(Connection connection, String table, String into, String tenant, String id)
+    public static String insert(Connection connection, String table, String into, String tenant, String id)
             throws SQLException {
         var names = new StringJoiner(", ");
         var values = new StringJoiner(", ");

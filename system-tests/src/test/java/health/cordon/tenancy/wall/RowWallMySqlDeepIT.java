@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
-/** The same walls on a genuine MySQL 8. */
+/** The same walls, and the fence, on a genuine MySQL 8. */
 @Tag("deep")
 @Tag("mysql8")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,6 +46,14 @@ class RowWallMySqlDeepIT {
 
     @Nested
     class Forbidden extends CatalogueSuite {
+        @Override
+        WallServer server() {
+            return server;
+        }
+    }
+
+    @Nested
+    class Fence extends FenceSuite {
         @Override
         WallServer server() {
             return server;

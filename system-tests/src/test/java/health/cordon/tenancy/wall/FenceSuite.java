@@ -1,24 +1,14 @@
-package health.cordon.tenancy.routing;
+package health.cordon.tenancy.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import health.cordon.sandbox.home.PortName;
-import health.cordon.system.platform.Database;
-import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
-import health.cordon.system.platform.Platform;
-import health.cordon.tenancy.database.Connections;
-import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.database.Pools;
 import health.cordon.tenancy.organisation.OrganisationId;
-import health.cordon.tenancy.wall.Placement;
-import health.cordon.tenancy.wall.PlacementState;
-import health.cordon.tenancy.wall.TenantDataSource;
-import health.cordon.tenancy.wall.TenantSession;
-import health.cordon.tenancy.wall.WallRefusal;
+import health.cordon.tenancy.routing.RowMaker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -40,9 +31,8 @@ import org.junit.jupiter.api.TestInstance;
  * The fence as the database keeps it, by plain statements of the account that serves: that it says
  * what {@link Placement} says, and that its lock holds. Tables come from the catalogue.
  */
-@OnPlatform
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FenceAgreementIT {
+abstract class FenceSuite {
     private static final int CONNECTIONS = 8;
     private static final int EPOCHS = 3;
     private static final int TRIES = 10;
@@ -50,27 +40,18 @@ class FenceAgreementIT {
     private static final String OLD = "00000000-0000-0000-0000-000000000001";
     private static final String NEW = "00000000-0000-0000-0000-000000000002";
 
-    private final Platform platform;
-    private final Database database;
-    private final DatabaseUrl migration;
-    private final HikariDataSource pool;
-    private final TenantDataSource serving;
+    private WalledPlace place;
+    private HikariDataSource pool;
+    private TenantDataSource serving;
 
-    FenceAgreementIT(Platform platform) {
-        this.platform = platform;
-        var ref = Organisation.unique("fence-");
-        var url = DatabaseUrl.parse(platform.sandbox().createDatabase(ref));
-        database = platform.database(ref);
-        migration =
-                DatabaseUrl.parse(
-                        "mysql://%s:%s@127.0.0.1:%d/%s"
-                                .formatted(
-                                        url.database(),
-                                        platform.secrets().derived("migration:" + ref),
-                                        platform.sandbox().port(PortName.DB),
-                                        url.database()));
-        pool = new Pools().open("fence", url, CONNECTIONS, CHECKOUT);
-        serving = new TenantDataSource(pool, url);
+    /** The one that the fence is tried on. */
+    abstract WallServer server();
+
+    @BeforeAll
+    void open() {
+        place = server().create(Organisation.unique("fence-"));
+        pool = new Pools().open("fence", place.runtime(), CONNECTIONS, CHECKOUT);
+        serving = new TenantDataSource(pool, place.runtime());
     }
 
     @AfterAll
@@ -80,7 +61,7 @@ class FenceAgreementIT {
 
     /** A connection that no wall is in the way of. */
     private Connection past() throws SQLException {
-        return Connections.dataSource(migration).getConnection();
+        return place.migrating();
     }
 
     private static OrganisationId tenant() {
@@ -122,10 +103,13 @@ class FenceAgreementIT {
         }
     }
 
-    private List<String> rows(OrganisationId tenant) {
-        return database.column(
-                "SELECT CONCAT(epoch, ' ', state) FROM placement WHERE tenant_id = '%s'"
-                        .formatted(tenant));
+    private List<String> rows(OrganisationId tenant) throws SQLException {
+        try (var past = past()) {
+            return column(
+                    past,
+                    "SELECT CONCAT(epoch, ' ', state) FROM placement WHERE tenant_id = '%s'"
+                            .formatted(tenant));
+        }
     }
 
     /** One row of the first table that there is. */
@@ -416,14 +400,16 @@ class FenceAgreementIT {
     }
 
     private void awaitSomebodyWaiting() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () ->
-                                platform.platformDatabase()
-                                                .column(
-                                                        "SELECT trx_id FROM information_schema.innodb_trx"
-                                                                + " WHERE trx_state = 'LOCK WAIT'")
-                                                .size()
-                                        > 0);
+        await().atMost(Duration.ofSeconds(20)).until(this::somebodyWaits);
+    }
+
+    private boolean somebodyWaits() throws SQLException {
+        try (var server = place.administrating()) {
+            return !column(
+                            server,
+                            "SELECT trx_id FROM information_schema.innodb_trx"
+                                    + " WHERE trx_state = 'LOCK WAIT'")
+                    .isEmpty();
+        }
     }
 }
