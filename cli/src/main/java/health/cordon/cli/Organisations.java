@@ -85,6 +85,11 @@ record Organisations(URI admin, Rest rest) {
         return Refusals.check(rest.delete(suspension(slug), ROLE), subject(slug)).body();
     }
 
+    JsonNode keys(String slug, String verb) {
+        var address = address("/" + encoded(slug) + "/keys/" + verb);
+        return Refusals.check(rest.post(address, ROLE), subject(slug)).body();
+    }
+
     private URI suspension(String slug) {
         return address("/" + encoded(slug) + "/suspension");
     }

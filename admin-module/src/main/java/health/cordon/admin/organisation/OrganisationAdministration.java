@@ -20,6 +20,7 @@ import health.cordon.tenancy.storage.StorageConfig;
 import health.cordon.tenancy.token.TokenConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -107,15 +108,49 @@ public class OrganisationAdministration {
         return status(idOrSlug, Organisation.ACTIVE, "organisation.resume");
     }
 
+    /**
+     * Lets nobody use the organisation's keys, until they are unlocked. When this returns, this
+     * node has wiped those that it had open.
+     */
+    OrganisationView lockKeys(String idOrSlug) {
+        return keys(idOrSlug, true, "organisation.keys-lock");
+    }
+
+    /** Lets them be used again. */
+    OrganisationView unlockKeys(String idOrSlug) {
+        return keys(idOrSlug, false, "organisation.keys-unlock");
+    }
+
     private OrganisationView status(String idOrSlug, String status, String verb) {
+        return switched(
+                idOrSlug,
+                verb,
+                before -> before.status().equals(status),
+                (handle, id) -> store.status(handle, id, status));
+    }
+
+    private OrganisationView keys(String idOrSlug, boolean locked, String verb) {
+        return switched(
+                idOrSlug,
+                verb,
+                before -> before.keysLocked() == locked,
+                (handle, id) -> store.lockKeys(handle, id, locked));
+    }
+
+    /** Changes and records nothing where all is so already. */
+    private OrganisationView switched(
+            String idOrSlug,
+            String verb,
+            Predicate<Organisation> isSo,
+            BiConsumer<Handle, OrganisationId> change) {
         var after =
                 database.write(
                         handle -> {
                             var before = required(store.locked(handle, idOrSlug));
-                            if (before.status().equals(status)) {
+                            if (isSo.test(before)) {
                                 return before;
                             }
-                            store.status(handle, before.id(), status);
+                            change.accept(handle, before.id());
                             audit.append(handle, before.id(), Change.of(verb, before.id()));
                             return required(store.locked(handle, before.id().toString()));
                         });
@@ -176,7 +211,7 @@ public class OrganisationAdministration {
         }
         // The shared ones belong to nobody: naming them is what NULL is for.
         if (storageConfig.sharedBucket().equals(change.clinicalStorageBucket())
-                || keyConfig.platformKey().equals(change.clinicalKmsKeyArn())) {
+                || keyConfig.isPlatformKey(change.clinicalKmsKeyArn())) {
             throw new ProblemException(Problem.CONFLICT);
         }
     }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes the policies of one organisation: no more rights than the product's calls need. */
@@ -31,14 +32,20 @@ public class Policies {
         var role = "arn:aws:iam::%s:role/<SERVER_ROLE>".formatted(account(tenant));
         var objects = objects(tenant);
         var previous = previousKeys(tenant);
-        var all = Stream.of(objects, formerBuckets(tenant), List.of(key(tenant)), previous);
+        var all = Stream.of(objects, formerBuckets(tenant), key(tenant), previous);
         return new PoliciesView(
                 role,
                 Policy.of(all.flatMap(List::stream).toList()),
                 tenant.organisation().bucket().map(own -> granted(objects, role)).orElse(null),
                 tenant.organisation()
                         .key()
-                        .map(own -> granted(List.of(key(tenant).on("*")), role))
+                        .map(
+                                own ->
+                                        granted(
+                                                key(tenant).stream()
+                                                        .map(one -> one.on("*"))
+                                                        .toList(),
+                                                role))
                         .orElse(null),
                 granted(previousKeys(tenant).stream().map(one -> one.on("*")).toList(), role));
     }
@@ -85,24 +92,25 @@ public class Policies {
                         former.stream().map(Policies::arn).toList()));
     }
 
-    private Statement key(Tenant tenant) {
-        return tenant.organisation()
-                .key()
-                .map(own -> Statement.allow("CordonKey", Rights.KEY, List.of(own)))
-                .orElseGet(
-                        () ->
-                                Statement.allow(
-                                        "CordonKey",
-                                        Rights.SHARED_KEY,
-                                        List.of(keyConfig.platformKey())));
+    /** None where local master keys wrap. */
+    private List<Statement> key(Tenant tenant) {
+        var own = tenant.organisation().key();
+        var rights = own.isPresent() ? Rights.KEY : Rights.SHARED_KEY;
+        return today(tenant).stream()
+                .map(arn -> Statement.allow("CordonKey", rights, List.of(arn)))
+                .toList();
+    }
+
+    private Optional<String> today(Tenant tenant) {
+        return tenant.organisation().key().or(keyConfig::platformKey);
     }
 
     /** The dual-key requirement: data keys and objects of before are never wrapped anew. */
     private List<Statement> previousKeys(Tenant tenant) {
-        var today = tenant.organisation().key().orElse(keyConfig.platformKey());
+        var today = today(tenant);
         var previous =
-                Stream.concat(Stream.of(keyConfig.platformKey()), tenant.keys().stream())
-                        .filter(key -> !key.equals(today))
+                Stream.concat(keyConfig.platformKey().stream(), tenant.keys().stream())
+                        .filter(key -> !today.equals(Optional.of(key)))
                         .sorted()
                         .toList();
         return previous.isEmpty()
@@ -111,8 +119,7 @@ public class Policies {
     }
 
     private String account(Tenant tenant) {
-        var key = tenant.organisation().key().orElse(keyConfig.platformKey());
-        return key.split(":", -1)[ACCOUNT_IN_ARN];
+        return today(tenant).map(key -> key.split(":", -1)[ACCOUNT_IN_ARN]).orElse("<ACCOUNT>");
     }
 
     private static String under(String bucket, Tenant tenant) {

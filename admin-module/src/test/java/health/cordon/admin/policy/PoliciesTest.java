@@ -107,6 +107,7 @@ class PoliciesTest {
                         key,
                         null,
                         null,
+                        null,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

@@ -22,6 +22,7 @@ public final class KnownTenant extends OrganisationRegistry {
                     null,
                     null,
                     null,
+                    null,
                     1,
                     Instant.EPOCH,
                     Instant.EPOCH);

@@ -6,6 +6,7 @@ import health.cordon.tenancy.storage.OrgStorageRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Claims whose marks are kept in a list instead of buckets. */
 public final class FakeClaims extends Claims {
@@ -15,14 +16,15 @@ public final class FakeClaims extends Claims {
         registry =
                 new OrgStorageRegistry() {
                     @Override
-                    public String keyFor(Tenant tenant) {
-                        return "key";
+                    public Optional<String> keyFor(Tenant tenant) {
+                        return Optional.of("key");
                     }
                 };
         buckets =
                 new BucketOwners() {
                     @Override
-                    Optional<Marked> mark(String bucket, OrganisationId organisation, String key) {
+                    Optional<Marked> mark(
+                            String bucket, OrganisationId organisation, @Nullable String key) {
                         marks.add(bucket);
                         return Optional.of(new Marked(bucket, "null"));
                     }

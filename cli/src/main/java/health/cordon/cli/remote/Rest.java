@@ -76,6 +76,10 @@ public final class Rest {
         return wire.send(request(address, scope).POST(BodyPublishers.noBody()), WORK);
     }
 
+    public Answer post(URI address, String scope) {
+        return wire.send(request(address, scope).POST(BodyPublishers.noBody()), Wire.SHORT);
+    }
+
     /** Says whose records are meant: a token file may hold somebody else's token. */
     private HttpRequest.Builder request(URI address, String scope) {
         var request =

@@ -18,15 +18,20 @@ import health.cordon.tenancy.routing.ClinicalPersistence;
 import health.cordon.tenancy.routing.ClinicalPersistenceResolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, finds, changes and erases the patients of the bound organisation. */
 @ApplicationScoped
 public class Patients {
+    private static final Logger LOG = Logger.getLogger(Patients.class.getName());
+
     @Inject OrgContext context;
     @Inject ClinicalPersistenceResolver resolver;
     @Inject DekResolver deks;
@@ -108,8 +113,36 @@ public class Patients {
                         entities ->
                                 PatientRows.page(entities, mrnIndex, nameIndex, after, limit + 1),
                         found -> listed(Math.min(found.size(), limit)));
-        return Page.of(
-                rows, limit, this::view, row -> cursors.sign(list, row.row().id().toString()));
+        var page =
+                Page.of(
+                        rows,
+                        limit,
+                        this::view,
+                        row -> cursors.sign(list, row.row().id().toString()));
+        return new Page<>(
+                page.items().stream()
+                        .filter(seen -> isMeant(seen, indexKey.get(), mrnIndex, nameIndex))
+                        .toList(),
+                page.next());
+    }
+
+    /** An index value that somebody put into another row must not find that one. */
+    private static boolean isMeant(
+            PatientView seen,
+            DataKey indexKey,
+            byte @Nullable [] mrnIndex,
+            byte @Nullable [] nameIndex) {
+        boolean meant =
+                (mrnIndex == null
+                                || Arrays.equals(mrnIndex, Patient.mrnIndex(indexKey, seen.mrn())))
+                        && (nameIndex == null
+                                || Arrays.equals(
+                                        nameIndex,
+                                        Patient.familyNameIndex(indexKey, seen.familyName())));
+        if (!meant) {
+            LOG.log(Level.SEVERE, "the index of patient {0} is not of its row", seen.id());
+        }
+        return meant;
     }
 
     /** Without what was searched for: an MRN or a name would stand in the trail. */

@@ -179,6 +179,7 @@ class AdditionsTest {
                         null,
                         null,
                         null,
+                        null,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

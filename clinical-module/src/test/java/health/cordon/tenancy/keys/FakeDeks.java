@@ -1,5 +1,6 @@
 package health.cordon.tenancy.keys;
 
+import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.organisation.Tenant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,15 @@ public final class FakeDeks extends DekResolver {
         for (int i = 0; i < KEY_BYTES; i++) {
             bytes[i] = (byte) (id.hashCode() >>> (i % 4 * 8));
         }
-        return new DataKey(id, bytes);
+        var material = new KeyMaterial(bytes, Integer.MAX_VALUE);
+        return new DataKey(id, material, () -> material);
     }
 
     public static Dek row(UUID id) {
-        return new Dek(id, Dek.Purpose.PATIENT, new WrappedDek("arn", new byte[] {1}));
+        return new Dek(
+                new DekAddress(new OrganisationId(id), Dek.Purpose.PATIENT, id),
+                new WrappedDek.Kms("arn", new byte[] {1}),
+                new byte[] {1});
     }
 
     public List<UUID> opened() {

@@ -59,7 +59,8 @@ public final class RowMaker {
      *
      * @param into the table, or its view
      */
-    public static String insert(Connection connection, String table, String into, String tenant, String id)
+    public static String insert(
+            Connection connection, String table, String into, String tenant, String id)
             throws SQLException {
         var names = new StringJoiner(", ");
         var values = new StringJoiner(", ");

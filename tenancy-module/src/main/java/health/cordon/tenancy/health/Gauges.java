@@ -1,5 +1,6 @@
 package health.cordon.tenancy.health;
 
+import health.cordon.tenancy.keys.DekResolver;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.routing.PersistenceUnits;
 import health.cordon.tenancy.start.PlatformStarted;
@@ -15,12 +16,14 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 public class Gauges {
     @Inject OrganisationRegistry organisations;
     @Inject PersistenceUnits units;
+    @Inject DekResolver deks;
     @Inject MetricRegistry metrics;
 
     void register(@Observes PlatformStarted event) {
         metrics.gauge("cordon_organisations", organisations, known -> known.current().all().size());
         metrics.gauge("cordon_registry_age_seconds", organisations, Gauges::ageSeconds);
         metrics.gauge("cordon_clinical_databases_open", units, PersistenceUnits::open);
+        metrics.gauge("cordon_data_keys_open", deks, DekResolver::openKeys);
         metrics.gauge("cordon_clinical_connections", units, PersistenceUnits::connections);
     }
 

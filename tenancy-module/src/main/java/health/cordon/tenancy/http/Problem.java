@@ -20,6 +20,7 @@ public enum Problem {
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "The body has no accepted type"),
     PRECONDITION_REQUIRED(428, "precondition-required", "An If-Match header is required"),
     INTERNAL(500, "internal", "Something failed; quote the instance to the operator"),
+    KEYS_LOCKED(503, "keys-locked", "The keys of the organisation are locked"),
     UNAVAILABLE(503, "unavailable", "The service is not available now; try again");
 
     private static final int FIRST_OF_SERVER = 500;

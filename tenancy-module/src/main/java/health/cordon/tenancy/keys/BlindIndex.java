@@ -1,7 +1,6 @@
 package health.cordon.tenancy.keys;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Locale;
 import javax.crypto.Mac;
@@ -35,14 +34,13 @@ public final class BlindIndex {
     }
 
     private static byte[] mac(DataKey key, String domain, String value) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key.hmac());
-            mac.update(domain.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has HMAC-SHA-256", e);
-        }
+        return key.hmac(
+                secret -> {
+                    var mac = Mac.getInstance("HmacSHA256");
+                    mac.init(secret);
+                    mac.update(domain.getBytes(StandardCharsets.UTF_8));
+                    mac.update((byte) 0);
+                    return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+                });
     }
 }

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.keys;
 
+import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.organisation.TenantColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -10,9 +11,11 @@ import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.persistence.annotations.Multitenant;
 import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+import org.jspecify.annotations.Nullable;
 
 /** A wrapped data key, beside the rows that it opens. */
 @Entity
@@ -39,28 +42,41 @@ public class Dek {
 
     @Column String wrapped;
 
+    /** Of the plain DEK; NULL in rows that are older than the column, or came from elsewhere. */
+    @Column byte @Nullable [] fingerprint;
+
     @Column(name = "created_at")
     LocalDateTime createdAt;
+
+    /** When it was wrapped as it is. */
+    @Column(name = "wrapped_at")
+    LocalDateTime wrappedAt;
 
     /** For JPA. */
     protected Dek() {}
 
-    Dek(UUID id, Purpose purpose, WrappedDek wrapped) {
-        this.id = id.toString();
-        this.purpose = purpose;
+    Dek(DekAddress address, WrappedDek wrapped, byte[] fingerprint) {
+        this.id = address.id().toString();
+        this.purpose = address.purpose();
         this.wrapped = wrapped.text();
+        this.fingerprint = fingerprint.clone();
         this.createdAt = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
+        this.wrappedAt = createdAt;
     }
 
     public UUID id() {
         return UUID.fromString(id);
     }
 
-    Purpose purpose() {
-        return purpose;
+    DekAddress address(OrganisationId organisation) {
+        return new DekAddress(organisation, purpose, id());
     }
 
     String wrapped() {
         return wrapped;
+    }
+
+    Optional<byte[]> fingerprint() {
+        return Optional.ofNullable(fingerprint);
     }
 }

@@ -13,4 +13,9 @@ public record DekAddress(OrganisationId organisation, Dek.Purpose purpose, UUID 
                 "cordon:purpose", purpose.name(),
                 "cordon:dek", id.toString());
     }
+
+    /** One line for all three; the purpose, whose length varies, stands last. */
+    String text() {
+        return organisation + "/" + id + "/" + purpose;
+    }
 }

@@ -1,52 +1,49 @@
 package health.cordon.tenancy.keys;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import health.cordon.tenancy.organisation.OrganisationsRefreshed;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.Rows;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.logging.Logger;
+import java.util.function.Supplier;
 
 /**
- * Makes DEKs and unwraps them. Unwrapped ones are cached, one KMS call per DEK however many ask;
- * the cache's key holds tenant, DEK and wrapped form, so a re-wrapped DEK is a new entry.
+ * Makes DEKs and unwraps them. Where an organisation's keys are locked, nothing of it opens until
+ * they are unlocked.
  */
 @ApplicationScoped
 public class DekResolver {
-    /**
-     * The cache's own logger, which tells each failed unwrap with a stack trace; KmsKeyProvider
-     * says it in one line. Held, because the logging system forgets loggers that nobody refers to;
-     * a filter, because a server may set levels again.
-     */
-    private static final Logger CACHE_LOG =
-            Logger.getLogger("com.github.benmanes.caffeine.cache.LocalAsyncCache");
-
     @Inject KeyConfig keyConfig;
     @Inject KeyProviderResolver keys;
-    @Inject KmsKeyProvider kms;
-    private AsyncCache<CacheKey, DataKey> unwrapped;
-
-    private record CacheKey(DekAddress address, String wrapped) {}
+    @Inject KeyProviders providers;
+    private final KeyLocks locks = new KeyLocks();
+    private DataKeyCache cache;
 
     /** A new DEK with the row that keeps it. */
     public record NewDek(DataKey key, Dek row) {}
 
     @PostConstruct
     void open() {
-        CACHE_LOG.setFilter(record -> false);
-        unwrapped =
-                Caffeine.newBuilder()
-                        .maximumSize(keyConfig.cacheSize())
-                        .expireAfterWrite(keyConfig.cacheAge())
-                        .buildAsync();
+        cache = new DataKeyCache(keyConfig);
+    }
+
+    @PreDestroy
+    void close() {
+        cache.dropAll();
+    }
+
+    /** Locked first and dropped then, so that nothing is unwrapped in between and stays. */
+    void refreshed(@Observes OrganisationsRefreshed event) {
+        locks.learn(event.organisations()).forEach(cache::drop);
     }
 
     /** A DEK for a new patient. Calls KMS: never inside a transaction. */
@@ -57,19 +54,18 @@ public class DekResolver {
     /**
      * The key that opens the rows of a DEK. May call KMS.
      *
-     * @throws IllegalStateException when the row names a key that is not the tenant's
+     * @throws IllegalStateException when the row names a key that is not the tenant's, or holds a
+     *     DEK that was not made for it
+     * @throws health.cordon.tenancy.http.ProblemException keys locked, or unavailable
      */
     public DataKey open(Tenant tenant, Dek dek) {
-        var address = new DekAddress(tenant.id(), dek.purpose(), dek.id());
-        var mine = new CompletableFuture<DataKey>();
-        var present = unwrapped.asMap().putIfAbsent(new CacheKey(address, dek.wrapped()), mine);
-        return present == null ? unwrap(tenant, address, dek, mine) : await(present);
+        var address = dek.address(tenant.id());
+        return handle(address, dek.wrapped(), () -> unwrap(tenant, address, dek));
     }
 
     /** Drops the unwrapped form of a DEK that is destroyed. */
     public void forget(Tenant tenant, Dek dek) {
-        var address = new DekAddress(tenant.id(), dek.purpose(), dek.id());
-        unwrapped.synchronous().invalidate(new CacheKey(address, dek.wrapped()));
+        cache.drop(new DataKeyCache.Entry(dek.address(tenant.id()), dek.wrapped()));
     }
 
     /** The tenant's key for blind indexes in this database, if it has one yet. */
@@ -88,39 +84,53 @@ public class DekResolver {
         return create(tenant, new DekAddress(tenant.id(), Dek.Purpose.INDEX, indexKeyId(tenant)));
     }
 
-    private NewDek create(Tenant tenant, DekAddress address) {
-        var made = kms.generate(keys.keyFor(tenant), address);
-        return new NewDek(made.key(), new Dek(address.id(), address.purpose(), made.wrapped()));
+    /** How many DEKs lie open in this node's memory. */
+    public long openKeys() {
+        return cache.size();
     }
 
-    /** Outside of the cache's locks: a slow key must not keep other tenants' DEKs waiting. */
-    private DataKey unwrap(
-            Tenant tenant, DekAddress address, Dek dek, CompletableFuture<DataKey> waiting) {
+    private NewDek create(Tenant tenant, DekAddress address) {
+        locks.requireUnlocked(tenant.id());
+        var made = providers.generate(keys.keyFor(tenant), address);
+        var row = new Dek(address, made.wrapped(), DekFingerprint.of(made.plain(), address));
+        cache.put(new DataKeyCache.Entry(address, row.wrapped()), made.plain());
+        return new NewDek(handle(address, row.wrapped(), () -> unwrap(tenant, address, row)), row);
+    }
+
+    private DataKey handle(DekAddress address, String wrapped, Supplier<byte[]> unwrap) {
+        var entry = new DataKeyCache.Entry(address, wrapped);
+        DataKey.Source source = () -> material(entry, unwrap);
+        return new DataKey(address.id(), source.get(), source);
+    }
+
+    private KeyMaterial material(DataKeyCache.Entry entry, Supplier<byte[]> unwrap) {
+        var organisation = entry.address().organisation();
+        locks.requireUnlocked(organisation);
+        var material = cache.get(entry, unwrap);
         try {
-            var key = unwrap(tenant, address, dek);
-            waiting.complete(key);
-            return key;
-        } catch (RuntimeException | Error e) {
-            // A failed entry leaves the cache by itself.
-            waiting.completeExceptionally(e);
+            // Again: it may have been locked, and dropped, while KMS was asked.
+            locks.requireUnlocked(organisation);
+            return material;
+        } catch (RuntimeException e) {
+            cache.drop(entry);
+            material.wipe();
             throw e;
         }
     }
 
-    private static DataKey await(CompletableFuture<DataKey> other) {
-        try {
-            return other.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    private DataKey unwrap(Tenant tenant, DekAddress address, Dek dek) {
+    private byte[] unwrap(Tenant tenant, DekAddress address, Dek dek) {
         var wrapped = WrappedDek.parse(dek.wrapped());
-        if (!keys.accepts(tenant, wrapped.keyArn())) {
+        if (!keys.accepts(tenant, wrapped)) {
             throw new IllegalStateException("the DEK's key is not in the tenant's history");
         }
-        return kms.unwrap(wrapped, address);
+        var plain = providers.unwrap(wrapped, address);
+        var fingerprint = dek.fingerprint();
+        if (fingerprint.isPresent()
+                && !MessageDigest.isEqual(fingerprint.get(), DekFingerprint.of(plain, address))) {
+            Arrays.fill(plain, (byte) 0);
+            throw new IllegalStateException("the DEK is not the one that this row was made with");
+        }
+        return plain;
     }
 
     private static UUID indexKeyId(Tenant tenant) {

@@ -14,34 +14,33 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 
 /** Makes and unwraps DEKs with KMS keys. */
 @ApplicationScoped
-public class KmsKeyProvider {
+public class KmsKeyProvider implements KeyProvider<WrappingKey.Kms, WrappedDek.Kms> {
     private static final Logger LOG = Logger.getLogger(KmsKeyProvider.class.getName());
 
     @Inject KmsClients clients;
 
-    /** A fresh DEK in both forms. */
-    record Generated(DataKey key, WrappedDek wrapped) {}
-
-    Generated generate(String keyArn, DekAddress address) {
+    @Override
+    public Generated generate(WrappingKey.Kms key, DekAddress address) {
         try {
             var made =
                     clients.client()
                             .generateDataKey(
                                     generate ->
-                                            generate.keyId(keyArn)
+                                            generate.keyId(key.arn())
                                                     .keySpec(DataKeySpec.AES_256)
                                                     .encryptionContext(
                                                             address.encryptionContext()));
             return new Generated(
-                    new DataKey(address.id(), made.plaintext().asByteArrayUnsafe()),
-                    new WrappedDek(keyArn, made.ciphertextBlob().asByteArray()));
+                    made.plaintext().asByteArrayUnsafe(),
+                    new WrappedDek.Kms(key.arn(), made.ciphertextBlob().asByteArray()));
         } catch (SdkException e) {
-            throw unavailable("kms:GenerateDataKey", keyArn, e);
+            throw unavailable("kms:GenerateDataKey", key.arn(), e);
         }
     }
 
     /** Passes the key's id, so that KMS does not pick a key by itself. */
-    DataKey unwrap(WrappedDek wrapped, DekAddress address) {
+    @Override
+    public byte[] unwrap(WrappedDek.Kms wrapped, DekAddress address) {
         try {
             var opened =
                     clients.client()
@@ -53,7 +52,7 @@ public class KmsKeyProvider {
                                                                     wrapped.ciphertext()))
                                                     .encryptionContext(
                                                             address.encryptionContext()));
-            return new DataKey(address.id(), opened.plaintext().asByteArrayUnsafe());
+            return opened.plaintext().asByteArrayUnsafe();
         } catch (SdkException e) {
             throw unavailable("kms:Decrypt", wrapped.keyArn(), e);
         }

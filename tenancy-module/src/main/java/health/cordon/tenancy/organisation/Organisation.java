@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status {@link #ACTIVE} or {@link #SUSPENDED}
  * @param oidcIssuer vouches for its people instead of the platform's tenant issuer
  * @param oidcAudience what the tokens of that issuer are for, where it is not the usual one
+ * @param keysLockedAt since when nobody may use its keys; {@code null} when they are not locked
  * @param version grows with every change, also one made by plain SQL
  */
 public record Organisation(
@@ -27,6 +28,7 @@ public record Organisation(
         @Nullable String clinicalKmsKeyArn,
         @Nullable String oidcIssuer,
         @Nullable String oidcAudience,
+        @Nullable Instant keysLockedAt,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -41,6 +43,11 @@ public record Organisation(
     /** The dedicated bucket, if there is one. */
     public Optional<String> bucket() {
         return Optional.ofNullable(clinicalStorageBucket);
+    }
+
+    /** Whether nobody may use its keys. */
+    public boolean keysLocked() {
+        return keysLockedAt != null;
     }
 
     /** The dedicated key, if there is one. */

@@ -144,6 +144,16 @@ public class OrganisationStore {
         execute(handle, "UPDATE organisation SET status = ? WHERE id = ?", status, id.toString());
     }
 
+    /** Says since when nobody may use an organisation's keys, or that they are not locked. */
+    public void lockKeys(Handle handle, OrganisationId id, boolean locked) {
+        execute(
+                handle,
+                "UPDATE organisation SET keys_locked_at = IF(?, UTC_TIMESTAMP(3), NULL)"
+                        + " WHERE id = ?",
+                locked,
+                id.toString());
+    }
+
     private static void execute(Handle handle, String sql, @Nullable Object... arguments) {
         try {
             handle.execute(sql, arguments);

@@ -6,6 +6,7 @@ import health.cordon.tenancy.storage.S3Clients;
 import health.cordon.tenancy.storage.StorageConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 
@@ -29,11 +30,11 @@ public class BucketLook implements Look {
 
     @Override
     public void at(Tenant tenant, Wanted wanted, Report report) {
-        var key = wanted.key().orElseGet(() -> registry.keyFor(tenant));
+        var key = wanted.key().or(() -> registry.keyFor(tenant)).orElse(null);
         wanted.bucket().ifPresent(bucket -> look(tenant, bucket, key, report));
     }
 
-    private void look(Tenant tenant, String bucket, String key, Report report) {
+    private void look(Tenant tenant, String bucket, @Nullable String key, Report report) {
         if (exists(bucket, report) && owned(tenant, bucket, report)) {
             new BucketSettings(s3.client(), bucket, report).look(key);
             new BucketProbe(s3.client(), bucket, report).run(key);

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -54,7 +55,7 @@ public class BucketOwners {
      * @return the version of the new mark; nothing when the bucket was ours before
      * @throws ProblemException conflict when somebody else was faster
      */
-    Optional<Marked> mark(String bucket, OrganisationId organisation, String key) {
+    Optional<Marked> mark(String bucket, OrganisationId organisation, @Nullable String key) {
         if (of(bucket, organisation) == Owner.OURS) {
             return Optional.empty();
         }

@@ -24,7 +24,7 @@ final class BucketProbe {
         this.report = report;
     }
 
-    void run(String key) {
+    void run(@Nullable String key) {
         var step = "s3:PutObject";
         try {
             put(key);
@@ -38,7 +38,7 @@ final class BucketProbe {
         }
     }
 
-    private void put(String key) {
+    private void put(@Nullable String key) {
         s3.putObject(
                 put ->
                         put.bucket(bucket)
@@ -74,24 +74,25 @@ final class BucketProbe {
         return id == null ? "null" : id;
     }
 
-    private void encrypted(GetObjectResponse found, String key) {
+    private void encrypted(GetObjectResponse found, @Nullable String key) {
         if (found.serverSideEncryption() == null) {
             report.notAnswered(
                     NAME,
                     "an object was written, read and removed; the store does not say how it was"
                             + " encrypted",
                     "Look at an object of the bucket by hand (runbook, step 2.4).");
-        } else if (!key.equals(found.ssekmsKeyId())) {
+        } else if (key != null && !key.equals(found.ssekmsKeyId())) {
             report.failed(
                     NAME,
                     "the store encrypted an object with another key than the one that was named",
                     "Let uploads choose their key: remove what overrides it (runbook, step 2.4).");
         } else {
-            report.passed(NAME, "an object was written, read and removed, encrypted with " + key);
+            report.passed(
+                    NAME, "an object was written, read and removed, encrypted with " + name(key));
         }
     }
 
-    private void refused(String step, String key, AwsFault fault) {
+    private void refused(String step, @Nullable String key, AwsFault fault) {
         report.failed(
                 NAME,
                 "%s on %s was refused (%s)".formatted(step, object, fault.code()),
@@ -100,11 +101,16 @@ final class BucketProbe {
     }
 
     /** S3 answers the same when the key, not the bucket, refuses. */
-    private static String keyRight(String step, String key) {
+    private static String keyRight(String step, @Nullable String key) {
         return switch (step) {
-            case "s3:PutObject" -> ", and kms:GenerateDataKey on %s (step 3.2).".formatted(key);
-            case "s3:GetObject" -> ", and kms:Decrypt on %s (step 3.2).".formatted(key);
+            case "s3:PutObject" ->
+                    ", and kms:GenerateDataKey on %s (step 3.2).".formatted(name(key));
+            case "s3:GetObject" -> ", and kms:Decrypt on %s (step 3.2).".formatted(name(key));
             default -> ".";
         };
+    }
+
+    static String name(@Nullable String key) {
+        return key == null ? "the store's own key" : key;
     }
 }

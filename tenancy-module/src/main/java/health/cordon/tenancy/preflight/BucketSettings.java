@@ -3,6 +3,7 @@ package health.cordon.tenancy.preflight;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -29,7 +30,7 @@ record BucketSettings(S3Client s3, String bucket, Report report) {
     private record Setting(
             String name, String permission, String good, String bad, String remedy) {}
 
-    void look(String key) {
+    void look(@Nullable String key) {
         ask(
                 new Setting(
                         "bucket-versioning",
@@ -50,11 +51,11 @@ record BucketSettings(S3Client s3, String bucket, Report report) {
                 new Setting(
                         "bucket-encryption",
                         "s3:GetEncryptionConfiguration",
-                        "the default is SSE-KMS with " + key,
+                        "the default is SSE-KMS with " + BucketProbe.name(key),
                         "the default is not SSE-KMS with the organisation's key; uploads name the"
                                 + " key themselves",
                         "Set the default encryption to SSE-KMS with %s (runbook, step 2.4)."
-                                .formatted(key)),
+                                .formatted(BucketProbe.name(key))),
                 () -> encryptsWith(key));
     }
 
@@ -133,7 +134,7 @@ record BucketSettings(S3Client s3, String bucket, Report report) {
                 .allMatch(yes -> yes);
     }
 
-    private boolean encryptsWith(String key) {
+    private boolean encryptsWith(@Nullable String key) {
         return s3
                 .getBucketEncryption(
                         get -> get.bucket(bucket).overrideConfiguration(LookBounds::call))
@@ -145,8 +146,8 @@ record BucketSettings(S3Client s3, String bucket, Report report) {
                 .anyMatch(rule -> isKms(rule, key));
     }
 
-    private static boolean isKms(ServerSideEncryptionByDefault rule, String key) {
+    private static boolean isKms(ServerSideEncryptionByDefault rule, @Nullable String key) {
         return rule.sseAlgorithm() == ServerSideEncryption.AWS_KMS
-                && key.equals(rule.kmsMasterKeyID());
+                && (key == null || key.equals(rule.kmsMasterKeyID()));
     }
 }

@@ -76,7 +76,7 @@ public class Claims {
     public Claim prepare(Tenant tenant, Wanted wanted) {
         var identity =
                 wanted.database().map(ref -> databases.identity(ref).orElseThrow(Claims::gone));
-        var key = wanted.key().orElseGet(() -> registry.keyFor(tenant));
+        var key = wanted.key().or(() -> registry.keyFor(tenant)).orElse(null);
         try {
             var marked = wanted.bucket().flatMap(to -> buckets.mark(to, tenant.id(), key));
             return new Claim(tenant.id(), wanted.database(), identity, marked);

@@ -2,7 +2,9 @@ package health.cordon.tenancy.preflight;
 
 import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.keys.KeyConfig;
+import health.cordon.tenancy.keys.KeyProviders;
 import health.cordon.tenancy.keys.KmsClients;
+import health.cordon.tenancy.keys.WrappedDek;
 import health.cordon.tenancy.organisation.ConnectionRef;
 import health.cordon.tenancy.organisation.ResourceHistory;
 import health.cordon.tenancy.organisation.Tenant;
@@ -33,6 +35,7 @@ public class DataKeyLook implements Look {
     @Inject ClinicalConnectionRegistry connections;
     @Inject ResourceHistory history;
     @Inject KmsClients kms;
+    @Inject KeyProviders providers;
     @Inject LookBounds bounds;
 
     @Override
@@ -102,8 +105,12 @@ public class DataKeyLook implements Look {
     private void unwraps(Tenant tenant, String where, WrappedKeys.Sample sample, Report report) {
         var evidence = "%d data keys in %s are wrapped with %s";
         var said = evidence.formatted(sample.count(), where, sample.key());
-        if (!sample.key().equals(keyConfig.platformKey())
-                && !history.hasKey(tenant, sample.key())) {
+        if (!(sample.wrapped() instanceof WrappedDek.Kms wrapped)) {
+            local(said, sample, report);
+            return;
+        }
+        if (!keyConfig.isPlatformKey(wrapped.keyArn())
+                && !history.hasKey(tenant, wrapped.keyArn())) {
             report.failed(
                     NAME,
                     said + ", which is not a key of this organisation",
@@ -116,6 +123,18 @@ public class DataKeyLook implements Look {
         } catch (SdkException e) {
             var wrong = KeyFault.of(AwsFault.of(e), "kms:Decrypt", sample.key(), "3.3");
             report.failed(NAME, said + "; " + wrong.evidence(), wrong.remedy());
+        }
+    }
+
+    private void local(String said, WrappedKeys.Sample sample, Report report) {
+        try {
+            providers.requireUnwraps(sample.wrapped(), sample.address());
+            report.passed(NAME, said + "; one of them was unwrapped");
+        } catch (IllegalStateException e) {
+            report.failed(
+                    NAME,
+                    said + ", which no local master key unwraps",
+                    "Put the key that wrapped them back into LOCAL_MASTER_KEYS, after the others.");
         }
     }
 

@@ -25,7 +25,7 @@ final class WrappedKeys {
 
     record Sample(DekAddress address, WrappedDek wrapped, long count) {
         String key() {
-            return wrapped.keyArn();
+            return wrapped.key();
         }
     }
 

@@ -44,7 +44,12 @@ public class ObjectStore {
         requireOwn(tenant, place);
         enterUpload();
         try {
-            var upload = new Upload(s3.client(), storageConfig, place, registry.keyFor(tenant));
+            var upload =
+                    new Upload(
+                            s3.client(),
+                            storageConfig,
+                            place,
+                            registry.keyFor(tenant).orElse(null));
             return upload.run(body, check);
         } catch (SdkException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);

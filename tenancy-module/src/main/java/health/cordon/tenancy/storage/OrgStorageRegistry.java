@@ -6,6 +6,7 @@ import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.RoutingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where the new objects of a tenant go, and which objects are its own. */
@@ -25,9 +26,9 @@ public class OrgStorageRegistry {
         return new ObjectPlace(bucket, prefix(tenant) + kind + "/" + id);
     }
 
-    /** The key that encrypts a tenant's new objects. */
-    public String keyFor(Tenant tenant) {
-        return keys.keyFor(tenant);
+    /** The KMS key that encrypts a tenant's new objects; without one, S3's own does. */
+    public Optional<String> keyFor(Tenant tenant) {
+        return keys.cmkFor(tenant);
     }
 
     /** Whether an object lies in a bucket of the tenant's history, under the tenant's prefix. */

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -21,11 +22,14 @@ final class Upload {
     private final S3Client client;
     private final StorageConfig config;
     private final ObjectPlace place;
-    private final String kmsKey;
+
+    /** Without one, S3 uses its own. */
+    private final @Nullable String kmsKey;
+
     private final MessageDigest digest = sha256();
     private long size;
 
-    Upload(S3Client client, StorageConfig config, ObjectPlace place, String kmsKey) {
+    Upload(S3Client client, StorageConfig config, ObjectPlace place, @Nullable String kmsKey) {
         this.client = client;
         this.config = config;
         this.place = place;

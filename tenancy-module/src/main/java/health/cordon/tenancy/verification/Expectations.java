@@ -7,6 +7,7 @@ import health.cordon.tenancy.routing.TenantDatabases;
 import health.cordon.tenancy.storage.StorageConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** Reads from the columns, not from the registries under test, where new records should go. */
 @ApplicationScoped
@@ -19,6 +20,7 @@ public class Expectations {
     Expected of(Tenant tenant) {
         var organisation = tenant.organisation();
         boolean own = routingConfig.perOrganisation();
+        var key = (own ? organisation.key() : Optional.<String>empty()).or(keyConfig::platformKey);
         return new Expected(
                 tenant,
                 databases.isDedicated(organisation),
@@ -27,6 +29,7 @@ public class Expectations {
                 own
                         ? organisation.bucket().orElse(storageConfig.sharedBucket())
                         : storageConfig.sharedBucket(),
-                own ? organisation.key().orElse(keyConfig.platformKey()) : keyConfig.platformKey());
+                key,
+                key.map(arn -> "kms:" + arn).orElseGet(keyConfig::localName));
     }
 }

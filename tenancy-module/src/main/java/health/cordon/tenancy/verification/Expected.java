@@ -10,6 +10,8 @@ import java.util.Optional;
  * Where the columns say that new records of an organisation go.
  *
  * @param database none when its ref has no usable URL
+ * @param key the KMS key of its objects
+ * @param wrapping how its data keys begin
  * @param others databases that should hold none of its new rows
  */
 record Expected(
@@ -18,7 +20,8 @@ record Expected(
         Optional<TenantDatabase> database,
         List<TenantDatabase> others,
         String bucket,
-        String key) {
+        Optional<String> key,
+        String wrapping) {
     String tenantId() {
         return tenant.id().toString();
     }

@@ -97,11 +97,11 @@ public class Verifier {
             return Seen.failed("not checked: the wanted database has no URL", Report.SEE_LOG);
         }
         var scheme = rows.scheme(expected.database().get()).orElse("none");
-        return scheme.equals("kms:" + expected.key())
+        return scheme.equals(expected.wrapping())
                 ? Seen.passed("the canary's data key is wrapped as " + scheme)
                 : Seen.failed(
-                        "the canary's data key is wrapped as %s, not kms:%s"
-                                .formatted(scheme, expected.key()),
+                        "the canary's data key is wrapped as %s, not %s"
+                                .formatted(scheme, expected.wrapping()),
                         "Compare clinical_kms_key_arn (runbook, step 3).");
     }
 }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import health.cordon.tenancy.organisation.OrganisationId;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +20,7 @@ class FieldCipherTest {
     private static final OrganisationId SOUTH = new OrganisationId(new UUID(1, 2));
     private static final FieldAddress ADDRESS = new FieldAddress(NORTH, "patient", "r1", "mrn");
     private static final DataKey KEY = Keys.key(1);
+    private static final int SALT = 12;
     private static final int NONCE = 12;
     private static final int TAG = 16;
 
@@ -40,22 +38,29 @@ class FieldCipherTest {
             for (int length = 0; length < 300; length++) {
                 var text = "x".repeat(length);
                 var stored = FieldCipher.encrypt(KEY, ADDRESS, text);
-                assertThat(stored).hasSize(1 + NONCE + length + TAG);
+                assertThat(stored).hasSize(1 + SALT + NONCE + length + TAG);
                 assertThat(FieldCipher.decrypt(KEY, ADDRESS, stored)).isEqualTo(text);
             }
         }
+    }
 
-        /** What is stored is plain AES-256-GCM, so that another implementation can read it. */
-        @Test
-        void areReadByTheStandardCipher() throws Exception {
-            var stored = FieldCipher.encrypt(KEY, ADDRESS, "M-1");
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            var nonce = Arrays.copyOfRange(stored, 1, 1 + NONCE);
-            cipher.init(Cipher.DECRYPT_MODE, KEY.aes(), new GCMParameterSpec(TAG * 8, nonce));
-            cipher.updateAAD(ADDRESS.bytes((byte) 1));
-            var opened = cipher.doFinal(stored, 1 + NONCE, stored.length - 1 - NONCE);
-            assertThat(new String(opened, StandardCharsets.UTF_8)).isEqualTo("M-1");
-        }
+    /** Made by OpenSSL, in the order of the specification. */
+    @Test
+    void readsWhatAnotherImplementationWrote() {
+        var stored =
+                HexFormat.of()
+                        .parseHex(
+                                "02000102030405060708090a0b0c0d0e0f1011121314151617713f9703cebcaf21561a989647fd1f2f57f0bc44f1af");
+        assertThat(FieldCipher.decrypt(KEY, ADDRESS, stored)).isEqualTo("M-0042");
+    }
+
+    /** Of one version and read as another, it is bent. */
+    @Test
+    void bindsItsVersion() {
+        var stored = FieldCipher.encrypt(KEY, ADDRESS, "M-0042 and more");
+        stored[0] = 1;
+        assertThatIllegalStateException()
+                .isThrownBy(() -> FieldCipher.decrypt(KEY, ADDRESS, stored));
     }
 
     /** The bytes under the tag are a format: what is stored today must open for ever. */
@@ -117,12 +122,15 @@ class FieldCipherTest {
     }
 
     @Test
-    void neverUsesANonceTwice() {
+    void neverUsesSaltOrNonceTwice() {
+        var salts = new HashSet<String>();
         var nonces = new HashSet<String>();
         for (int i = 0; i < 10_000; i++) {
             var stored = FieldCipher.encrypt(KEY, ADDRESS, "M-1");
-            nonces.add(HexFormat.of().formatHex(stored, 1, 1 + NONCE));
+            salts.add(HexFormat.of().formatHex(stored, 1, 1 + SALT));
+            nonces.add(HexFormat.of().formatHex(stored, 1 + SALT, 1 + SALT + NONCE));
         }
+        assertThat(salts).hasSize(10_000);
         assertThat(nonces).hasSize(10_000);
     }
 }

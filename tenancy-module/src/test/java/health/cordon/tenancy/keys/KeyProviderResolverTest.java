@@ -28,40 +28,45 @@ class KeyProviderResolverTest {
         return "arn:aws:kms:us-east-1:000000000000:key/" + name;
     }
 
+    private static WrappedDek by(String arn) {
+        return new WrappedDek.Kms(arn, new byte[] {1});
+    }
+
     @Test
     void wrapsWithTheOrganisationsOwnKey() {
-        assertThat(keys.keyFor(Tenants.tenant("north").key(OWN).build())).isEqualTo(OWN);
+        assertThat(keys.keyFor(Tenants.tenant("north").key(OWN).build()))
+                .isEqualTo(new WrappingKey.Kms(OWN));
     }
 
     @Test
     void wrapsWithThePlatformsKeyWhereThereIsNone() {
         assertThat(keys.keyFor(Tenants.tenant("north").formerKey(FORMER).build()))
-                .isEqualTo(PLATFORM);
+                .isEqualTo(new WrappingKey.Kms(PLATFORM));
     }
 
     @Test
     void wrapsWithThePlatformsKeyWhenTheSwitchIsOff() {
         keys.routingConfig = RoutingConfigs.of(Map.of("FEATURE_PER_ORG_CLINICAL_DB", "false"));
         var tenant = Tenants.tenant("north").key(OWN).build();
-        assertThat(keys.keyFor(tenant)).isEqualTo(PLATFORM);
-        assertThat(keys.accepts(tenant, OWN)).isTrue();
+        assertThat(keys.keyFor(tenant)).isEqualTo(new WrappingKey.Kms(PLATFORM));
+        assertThat(keys.accepts(tenant, by(OWN))).isTrue();
     }
 
     @Test
     void unwrapsWithThePlatformsKeyAndThoseOfTheHistoryAlone() {
         var tenant = Tenants.tenant("north").key(OWN).formerKey(FORMER).build();
-        assertThat(keys.accepts(tenant, OWN)).isTrue();
-        assertThat(keys.accepts(tenant, FORMER)).isTrue();
-        assertThat(keys.accepts(tenant, PLATFORM)).isTrue();
-        assertThat(keys.accepts(tenant, FOREIGN)).isFalse();
-        assertThat(keys.accepts(tenant, "")).isFalse();
+        assertThat(keys.accepts(tenant, by(OWN))).isTrue();
+        assertThat(keys.accepts(tenant, by(FORMER))).isTrue();
+        assertThat(keys.accepts(tenant, by(PLATFORM))).isTrue();
+        assertThat(keys.accepts(tenant, by(FOREIGN))).isFalse();
+        assertThat(keys.accepts(tenant, by(""))).isFalse();
     }
 
     @Test
     void unwrapsWithAKeyThatTheSnapshotDoesNotKnowYet() {
         var tenant = Tenants.tenant("north").build();
         keys.history = Tenants.history(tenant, OWN);
-        assertThat(keys.accepts(tenant, OWN)).isTrue();
-        assertThat(keys.accepts(Tenants.tenant("south").build(), OWN)).isFalse();
+        assertThat(keys.accepts(tenant, by(OWN))).isTrue();
+        assertThat(keys.accepts(Tenants.tenant("south").build(), by(OWN))).isFalse();
     }
 }

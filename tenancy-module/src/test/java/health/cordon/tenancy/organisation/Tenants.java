@@ -25,7 +25,7 @@ public final class Tenants {
         return history(tenant("nobody").build(), "");
     }
 
-    private final OrganisationId id = new OrganisationId(UUID.randomUUID());
+    private final OrganisationId id;
     private final String slug;
     private final Set<String> buckets = new HashSet<>();
     private final Set<String> keys = new HashSet<>();
@@ -34,17 +34,24 @@ public final class Tenants {
     private @Nullable String bucket;
     private @Nullable String key;
     private boolean servedBefore;
+    private @Nullable Instant keysLockedAt;
     private @Nullable String issuer;
     private @Nullable String audience;
     private @Nullable ManagedHome home;
 
-    private Tenants(String slug) {
+    private Tenants(OrganisationId id, String slug) {
+        this.id = id;
         this.slug = slug;
     }
 
     /** A tenant that shares everything, to start from. */
     public static Tenants tenant(String slug) {
-        return new Tenants(slug);
+        return new Tenants(new OrganisationId(UUID.randomUUID()), slug);
+    }
+
+    /** The same tenant, sharing everything again, to start from. */
+    public static Tenants of(Tenant tenant) {
+        return new Tenants(tenant.id(), tenant.organisation().slug().value());
     }
 
     public static Organisations organisations(Tenant... tenants) {
@@ -109,6 +116,11 @@ public final class Tenants {
         return this;
     }
 
+    public Tenants keysLocked() {
+        keysLockedAt = Instant.EPOCH;
+        return this;
+    }
+
     /** Put there by provisioning or a move; {@code null} is the shared database. */
     public Tenants home(long epoch, @Nullable String ref) {
         home = new ManagedHome(epoch, ref == null ? null : new ConnectionRef(ref));
@@ -131,6 +143,7 @@ public final class Tenants {
                         key,
                         issuer,
                         audience,
+                        keysLockedAt,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

@@ -147,11 +147,18 @@ class ConfigurationTest {
         @Test
         void reachesKeys() {
             var arn = "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/mrk-1";
-            assertThat(with("KMS_CMK_ARN", arn).keys().platformKey()).isEqualTo(arn);
+            assertThat(with("KMS_CMK_ARN", arn).keys().platformKey()).hasValue(arn);
             assertThat(read().keys().region().id()).isEqualTo("eu-west-1");
             assertThat(with("KMS_ENDPOINT", "https://kms.example.com").keys().endpoint())
                     .hasValueSatisfying(uri -> assertThat(uri).hasHost("kms.example.com"));
-            assertThat(with("DEK_CACHE_SIZE", "0").keys().cacheSize()).isZero();
+            assertThat(with("DEK_CACHE_SIZE", "1000").keys().cacheSize()).isEqualTo(1_000);
+            assertThat(with("DEK_CACHE_USES", "7").keys().cacheUses()).isEqualTo(7);
+            assertThat(
+                            with("LOCAL_MASTER_KEYS", "k1:" + "A".repeat(43) + "=")
+                                    .keys()
+                                    .localMasterKeys()
+                                    .keys())
+                    .containsOnlyKeys("k1");
             assertThat(with("DEK_CACHE_SECONDS", "1").keys().cacheAge())
                     .isEqualTo(Duration.ofSeconds(1));
         }

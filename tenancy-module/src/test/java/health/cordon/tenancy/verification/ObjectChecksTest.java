@@ -59,7 +59,14 @@ class ObjectChecksTest {
 
     private static Expected expected() {
         var tenant = Tenants.tenant("north").build();
-        return new Expected(tenant, false, Optional.empty(), List.of(), PLACE.bucket(), KEY);
+        return new Expected(
+                tenant,
+                false,
+                Optional.empty(),
+                List.of(),
+                PLACE.bucket(),
+                Optional.of(KEY),
+                "kms:" + KEY);
     }
 
     /** A store that refuses the rights that it is given. */

@@ -1,0 +1,20 @@
+package health.cordon.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "keys",
+        description = "Who may use the keys of an organisation.",
+        synopsisSubcommandLabel = "<verb>",
+        subcommands = {KeysLock.class, KeysUnlock.class})
+final class KeysCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which verb: lock or unlock?");
+    }
+}
