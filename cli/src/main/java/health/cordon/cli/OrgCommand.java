@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             OrgSet.class,
             OrgSuspend.class,
             OrgResume.class,
+            OrgPrefixSearch.class,
             OrgPolicies.class
         })
 final class OrgCommand implements Runnable {
@@ -26,6 +27,6 @@ final class OrgCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which verb: list, create, show, set, suspend, resume or policies?");
+                "Which verb: list, create, show, set, suspend, resume, prefix-search or policies?");
     }
 }

@@ -85,6 +85,12 @@ record Organisations(URI admin, Rest rest) {
         return Refusals.check(rest.delete(suspension(slug), ROLE), subject(slug)).body();
     }
 
+    JsonNode prefixSearch(String slug, boolean on) {
+        var address = address("/" + encoded(slug) + "/prefix-search");
+        var answer = on ? rest.put(address, ROLE) : rest.delete(address, ROLE);
+        return Refusals.check(answer, subject(slug)).body();
+    }
+
     JsonNode keys(String slug, String verb) {
         var address = address("/" + encoded(slug) + "/keys/" + verb);
         return Refusals.check(rest.post(address, ROLE), subject(slug)).body();

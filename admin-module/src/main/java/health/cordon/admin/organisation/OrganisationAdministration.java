@@ -121,6 +121,18 @@ public class OrganisationAdministration {
         return keys(idOrSlug, false, "organisation.keys-unlock");
     }
 
+    /**
+     * Whether patients may be found by the beginning of their family name. Rows follow when they
+     * are written.
+     */
+    OrganisationView prefixSearch(String idOrSlug, boolean on) {
+        return switched(
+                idOrSlug,
+                on ? "organisation.prefix-search-on" : "organisation.prefix-search-off",
+                before -> before.prefixSearch() == on,
+                (handle, id) -> store.prefixSearch(handle, id, on));
+    }
+
     private OrganisationView status(String idOrSlug, String status, String verb) {
         return switched(
                 idOrSlug,

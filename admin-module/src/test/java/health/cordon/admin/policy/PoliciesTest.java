@@ -108,6 +108,7 @@ class PoliciesTest {
                         null,
                         null,
                         null,
+                        true,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

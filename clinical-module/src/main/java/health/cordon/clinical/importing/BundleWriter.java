@@ -34,7 +34,7 @@ public class BundleWriter {
         var known = persistence.read(wanted::find);
         var additions = new Additions(wanted, known);
         var keys = new PatientKeyring(tenant, deks, wanted, known, additions);
-        var rows = new NewRows(tenant.id(), indexKey, wanted, additions, keys);
+        var rows = new NewRows(tenant, indexKey, wanted, additions, keys);
         var uploads = upload(tenant, persistence, additions.reports());
         return objects.keep(
                 tenant,

@@ -6,7 +6,7 @@ import health.cordon.clinical.field.RowCipher;
 import health.cordon.clinical.patient.Patient;
 import health.cordon.clinical.patient.PatientRequest;
 import health.cordon.tenancy.keys.DataKey;
-import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.Rows;
 import health.cordon.tenancy.storage.StoredObject;
 import jakarta.persistence.EntityManager;
@@ -17,11 +17,7 @@ import java.util.stream.Collectors;
 
 /** Turns what a bundle adds into sealed rows. */
 record NewRows(
-        OrganisationId tenant,
-        DataKey indexKey,
-        Wanted wanted,
-        Additions additions,
-        PatientKeyring keys) {
+        Tenant tenant, DataKey indexKey, Wanted wanted, Additions additions, PatientKeyring keys) {
 
     /** Parents before children: without relations JPA does not order them. */
     void persist(EntityManager entities, List<StoredObject> documents) {
@@ -58,7 +54,11 @@ record NewRows(
         var entry = Objects.requireNonNull(wanted.patients().get(mrn));
         var key = keys.of(mrn);
         var row = new Patient(additions.patientId(mrn), key.id());
-        row.fill(request(entry), new RowCipher(key, tenant, Patient.TABLE, row.id()), indexKey);
+        row.fill(
+                request(entry),
+                new RowCipher(key, tenant.id(), Patient.TABLE, row.id()),
+                indexKey,
+                tenant.organisation().prefixSearch());
         return row;
     }
 
@@ -79,7 +79,8 @@ record NewRows(
         var entry = Objects.requireNonNull(wanted.cases().get(source));
         var patient = additions.patientId(entry.patient());
         var row = new ClinicalCase(additions.caseId(source), patient, entry.source());
-        var cipher = new RowCipher(keys.of(entry.patient()), tenant, ClinicalCase.TABLE, row.id());
+        var cipher =
+                new RowCipher(keys.of(entry.patient()), tenant.id(), ClinicalCase.TABLE, row.id());
         row.fill(entry.title(), entry.openedOn(), entry.notes(), cipher);
         return row;
     }

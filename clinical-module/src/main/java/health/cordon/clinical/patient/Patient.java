@@ -55,6 +55,18 @@ public class Patient {
     @Column(name = "family_name_index")
     byte[] familyNameIndex;
 
+    @Column(name = "family_prefix_3")
+    byte @Nullable [] familyPrefix3;
+
+    @Column(name = "family_prefix_4")
+    byte @Nullable [] familyPrefix4;
+
+    @Column(name = "family_prefix_5")
+    byte @Nullable [] familyPrefix5;
+
+    @Column(name = "family_prefix_6")
+    byte @Nullable [] familyPrefix6;
+
     @Column(name = "given_name")
     byte @Nullable [] givenName;
 
@@ -108,8 +120,13 @@ public class Patient {
         return Timestamps.instant(updatedAt);
     }
 
-    /** Takes over what a client sent, sealed and indexed. */
-    public void fill(PatientRequest request, RowCipher cipher, DataKey indexKey) {
+    /**
+     * Takes over what a client sent, sealed and indexed.
+     *
+     * @param prefixes whether the beginnings of the family name are indexed, too
+     */
+    public void fill(PatientRequest request, RowCipher cipher, DataKey indexKey, boolean prefixes) {
+        indexPrefixes(prefixes ? request.familyName() : "", indexKey);
         mrn = cipher.seal("mrn", request.mrn());
         mrnIndex = mrnIndex(indexKey, request.mrn());
         familyName = cipher.seal("family_name", request.familyName());
@@ -122,6 +139,13 @@ public class Patient {
         postalCode = cipher.sealOptional("postal_code", request.postalCode());
         phone = cipher.sealOptional("phone", request.phone());
         updatedAt = Timestamps.now();
+    }
+
+    private void indexPrefixes(String familyName, DataKey indexKey) {
+        familyPrefix3 = NamePrefix.index(indexKey, familyName, 3);
+        familyPrefix4 = NamePrefix.index(indexKey, familyName, 4);
+        familyPrefix5 = NamePrefix.index(indexKey, familyName, 5);
+        familyPrefix6 = NamePrefix.index(indexKey, familyName, 6);
     }
 
     PatientView view(RowCipher cipher) {

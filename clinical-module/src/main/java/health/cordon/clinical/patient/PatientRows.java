@@ -5,15 +5,16 @@ import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.routing.Rows;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The queries on patients. EclipseLink adds the tenant to each of them. */
 public final class PatientRows {
     private static final String SELECT =
             "SELECT p, d FROM Patient p, Dek d WHERE d.id = p.dekId AND p.id > :after";
+
+    private static final String AND = " AND p.%1$s = :%1$s";
 
     private PatientRows() {}
 
@@ -42,7 +43,7 @@ public final class PatientRows {
 
     /** All patients in the order of their ids, at most {@code limit}. */
     public static List<SealedPatient> page(EntityManager entities, String after, int limit) {
-        return page(entities, null, null, after, limit);
+        return page(entities, Map.of(), after, limit);
     }
 
     /** Whether another patient of the tenant has this MRN. */
@@ -57,29 +58,20 @@ public final class PatientRows {
                 .isEmpty();
     }
 
-    /** Patients in the order of their ids, at most {@code limit}. */
+    /**
+     * Patients in the order of their ids, at most {@code limit}.
+     *
+     * @param filters blind indexes by the fields of {@link Patient} that must have them
+     */
     static List<SealedPatient> page(
-            EntityManager entities,
-            byte @Nullable [] mrnIndex,
-            byte @Nullable [] familyNameIndex,
-            String after,
-            int limit) {
+            EntityManager entities, Map<String, byte[]> filters, String after, int limit) {
         var jpql = new StringBuilder(SELECT);
-        var filters = new ArrayList<Filter>();
-        if (mrnIndex != null) {
-            filters.add(new Filter("mrnIndex", mrnIndex));
-        }
-        if (familyNameIndex != null) {
-            filters.add(new Filter("familyNameIndex", familyNameIndex));
-        }
-        filters.forEach(f -> jpql.append(" AND p.").append(f.field).append(" = :").append(f.field));
+        filters.keySet().forEach(field -> jpql.append(AND.formatted(field)));
         TypedQuery<Object[]> query =
                 entities.createQuery(jpql.append(" ORDER BY p.id").toString(), Object[].class)
                         .setParameter("after", after)
                         .setMaxResults(limit);
-        filters.forEach(f -> query.setParameter(f.field, f.value));
+        filters.forEach(query::setParameter);
         return query.getResultList().stream().map(SealedPatient::of).toList();
     }
-
-    private record Filter(String field, byte[] value) {}
 }

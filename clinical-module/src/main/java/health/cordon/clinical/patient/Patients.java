@@ -11,27 +11,22 @@ import health.cordon.tenancy.context.OrgContext;
 import health.cordon.tenancy.http.Cursors;
 import health.cordon.tenancy.http.EntityTags;
 import health.cordon.tenancy.http.Page;
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.keys.DataKey;
 import health.cordon.tenancy.keys.DekResolver;
-import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.ClinicalPersistence;
 import health.cordon.tenancy.routing.ClinicalPersistenceResolver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, finds, changes and erases the patients of the bound organisation. */
 @ApplicationScoped
 public class Patients {
-    private static final Logger LOG = Logger.getLogger(Patients.class.getName());
-
     @Inject OrgContext context;
     @Inject ClinicalPersistenceResolver resolver;
     @Inject DekResolver deks;
@@ -57,7 +52,7 @@ public class Patients {
         var dek = deks.create(tenant, Ids.next());
         var patient = new Patient(Ids.next(), dek.row().id());
         var cipher = new RowCipher(dek.key(), tenant.id(), Patient.TABLE, patient.id());
-        patient.fill(request, cipher, indexKey);
+        patient.fill(request, cipher, indexKey, tenant.organisation().prefixSearch());
         return TakenMrn.named(
                 () ->
                         persistence.write(
@@ -91,10 +86,16 @@ public class Patients {
                         seen -> Change.of("patient.read", id)));
     }
 
-    /** Patients in the order of their creation. Filters match exactly, names in any case. */
-    Page<PatientView> list(
-            @Nullable String mrn, @Nullable String family, int limit, @Nullable String cursor) {
+    /**
+     * Patients in the order of their creation.
+     *
+     * @throws ProblemException prefix search off
+     */
+    Page<PatientView> list(PatientSearch search, int limit, @Nullable String cursor) {
         var tenant = context.tenant();
+        if (search.familyPrefix() != null && !tenant.organisation().prefixSearch()) {
+            throw new ProblemException(Problem.PREFIX_SEARCH_OFF);
+        }
         var persistence = resolver.forBoundOrg();
         var indexKey = indexKeys.find(tenant, persistence);
         if (indexKey.isEmpty()) {
@@ -102,16 +103,14 @@ public class Patients {
             boolean late =
                     persistence.show(
                             entities -> deks.hasIndexKey(tenant, entities), none -> listed(0));
-            return late ? list(mrn, family, limit, cursor) : new Page<>(List.of(), null);
+            return late ? list(search, limit, cursor) : new Page<>(List.of(), null);
         }
-        var mrnIndex = mrn == null ? null : Patient.mrnIndex(indexKey.get(), mrn);
-        var nameIndex = family == null ? null : Patient.familyNameIndex(indexKey.get(), family);
-        var list = listName(tenant, mrnIndex, nameIndex);
+        var list = tenant.id() + "/patients/" + search.name(indexKey.get());
         var after = cursors.open(list, cursor);
+        var indexes = search.indexes(indexKey.get());
         var rows =
                 persistence.show(
-                        entities ->
-                                PatientRows.page(entities, mrnIndex, nameIndex, after, limit + 1),
+                        entities -> PatientRows.page(entities, indexes, after, limit + 1),
                         found -> listed(Math.min(found.size(), limit)));
         var page =
                 Page.of(
@@ -120,29 +119,8 @@ public class Patients {
                         this::view,
                         row -> cursors.sign(list, row.row().id().toString()));
         return new Page<>(
-                page.items().stream()
-                        .filter(seen -> isMeant(seen, indexKey.get(), mrnIndex, nameIndex))
-                        .toList(),
+                page.items().stream().filter(seen -> search.fits(seen, indexKey.get())).toList(),
                 page.next());
-    }
-
-    /** An index value that somebody put into another row must not find that one. */
-    private static boolean isMeant(
-            PatientView seen,
-            DataKey indexKey,
-            byte @Nullable [] mrnIndex,
-            byte @Nullable [] nameIndex) {
-        boolean meant =
-                (mrnIndex == null
-                                || Arrays.equals(mrnIndex, Patient.mrnIndex(indexKey, seen.mrn())))
-                        && (nameIndex == null
-                                || Arrays.equals(
-                                        nameIndex,
-                                        Patient.familyNameIndex(indexKey, seen.familyName())));
-        if (!meant) {
-            LOG.log(Level.SEVERE, "the index of patient {0} is not of its row", seen.id());
-        }
-        return meant;
     }
 
     /** Without what was searched for: an MRN or a name would stand in the trail. */
@@ -166,7 +144,12 @@ public class Patients {
                                     var patient = PatientRows.required(entities, id);
                                     EntityTags.require(ifMatch, id, patient.row().version());
                                     var cipher = patient.cipher(tenant.id(), key);
-                                    patient.row().fill(request, cipher, indexKey);
+                                    patient.row()
+                                            .fill(
+                                                    request,
+                                                    cipher,
+                                                    indexKey,
+                                                    tenant.organisation().prefixSearch());
                                     entities.flush();
                                     return patient.row().view(cipher);
                                 }),
@@ -196,14 +179,5 @@ public class Patients {
 
     private DataKey key(SealedPatient patient) {
         return deks.open(context.tenant(), patient.dek());
-    }
-
-    private static String listName(
-            Tenant tenant, byte @Nullable [] mrnIndex, byte @Nullable [] nameIndex) {
-        return tenant.id() + "/patients/" + hex(mrnIndex) + "/" + hex(nameIndex);
-    }
-
-    private static String hex(byte @Nullable [] bytes) {
-        return bytes == null ? "" : HexFormat.of().formatHex(bytes);
     }
 }

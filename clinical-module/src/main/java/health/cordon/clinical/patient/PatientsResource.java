@@ -42,13 +42,17 @@ public class PatientsResource {
     @Inject Patients patients;
 
     @GET
-    @Operation(summary = "Lists patients, or finds them by MRN or family name")
+    @Operation(
+            summary =
+                    "Lists patients, or finds them by MRN, family name or the first letters of one")
     public Page<PatientView> list(
             @QueryParam("family") @Size(max = 200) @Nullable String family,
+            @QueryParam("familyPrefix") @Size(max = 200) @Nullable String familyPrefix,
             @QueryParam("mrn") @Size(max = 64) @Nullable String mrn,
             @QueryParam("limit") @DefaultValue("50") Limit limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return patients.list(mrn, family, limit.value(), cursor);
+        var prefix = familyPrefix == null ? null : NamePrefix.of(familyPrefix);
+        return patients.list(new PatientSearch(mrn, family, prefix), limit.value(), cursor);
     }
 
     @POST

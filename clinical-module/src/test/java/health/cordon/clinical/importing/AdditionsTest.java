@@ -142,7 +142,7 @@ class AdditionsTest {
         var tenant = tenant();
         var keys = keyring(new FakeDeks(), NOTHING);
         var steps = new ArrayList<Object>();
-        new NewRows(tenant.id(), Samples.INDEX_KEY, wanted, additions, keys)
+        new NewRows(tenant, Samples.INDEX_KEY, wanted, additions, keys)
                 .persist(
                         recording(steps),
                         List.of(
@@ -180,6 +180,7 @@ class AdditionsTest {
                         null,
                         null,
                         null,
+                        true,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

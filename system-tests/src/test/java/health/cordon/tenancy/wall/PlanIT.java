@@ -59,6 +59,10 @@ class PlanIT {
                     "object_removal.ix_object_removal_due",
                     "patient.PRIMARY",
                     "patient.ix_patient_family_name",
+                    "patient.ix_patient_prefix_3",
+                    "patient.ix_patient_prefix_4",
+                    "patient.ix_patient_prefix_5",
+                    "patient.ix_patient_prefix_6",
                     "patient.uq_patient_mrn");
 
     private static final String FHIR = "application/fhir+json";
@@ -171,6 +175,9 @@ class PlanIT {
         done(clinician.get("patients?limit=1"));
         done(clinician.get("patients?mrn=" + mrn));
         done(clinician.get("patients?family=Family"));
+        for (var prefix : List.of("Fam", "Fami", "Famil", "Family")) {
+            done(clinician.get("patients?familyPrefix=" + prefix));
+        }
         done(clinician.get("patients?family=Family&mrn=" + mrn));
         var found = done(clinician.get("patients/" + id));
         done(clinician.put("patients/" + id, found.etag(), patient(mrn, "Other")));

@@ -3,6 +3,7 @@ package health.cordon.tenancy.keys;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import javax.crypto.Mac;
 
 /**
@@ -19,13 +20,32 @@ public final class BlindIndex {
 
     /** For names: case does not matter either. */
     public static byte[] ofName(DataKey key, String domain, String value) {
+        return mac(key, domain, folded(value));
+    }
+
+    /**
+     * For the beginnings of names.
+     *
+     * @param length of the beginning, in code points of the folded name
+     * @return nothing for a name that is shorter
+     */
+    public static Optional<byte[]> ofPrefix(DataKey key, String domain, String value, int length) {
+        var folded = folded(value);
+        if (folded.codePointCount(0, folded.length()) < length) {
+            return Optional.empty();
+        }
+        var prefix = folded.substring(0, folded.offsetByCodePoints(0, length));
+        return Optional.of(mac(key, domain + "/" + length, prefix));
+    }
+
+    /** A name as it is compared: normalised, in lower case. */
+    public static String folded(String value) {
         // Down, up and down again: both sharp s of German, say, then end as ss.
-        var folded =
+        return normal(
                 normal(value)
                         .toLowerCase(Locale.ROOT)
                         .toUpperCase(Locale.ROOT)
-                        .toLowerCase(Locale.ROOT);
-        return mac(key, domain, normal(folded));
+                        .toLowerCase(Locale.ROOT));
     }
 
     /** Normalised before it is stripped, since that turns odd spaces into plain ones. */

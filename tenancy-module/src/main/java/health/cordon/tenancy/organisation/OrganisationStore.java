@@ -144,6 +144,15 @@ public class OrganisationStore {
         execute(handle, "UPDATE organisation SET status = ? WHERE id = ?", status, id.toString());
     }
 
+    /** Says whether patients may be found by the beginning of their family name. */
+    public void prefixSearch(Handle handle, OrganisationId id, boolean on) {
+        execute(
+                handle,
+                "UPDATE organisation SET prefix_search = ? WHERE id = ?",
+                on,
+                id.toString());
+    }
+
     /** Says since when nobody may use an organisation's keys, or that they are not locked. */
     public void lockKeys(Handle handle, OrganisationId id, boolean locked) {
         execute(

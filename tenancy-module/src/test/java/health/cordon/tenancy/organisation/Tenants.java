@@ -144,6 +144,7 @@ public final class Tenants {
                         issuer,
                         audience,
                         keysLockedAt,
+                        true,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);
