@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /** One caller who reads one patient again and again, or adds others. */
@@ -40,6 +42,22 @@ final class PatientCalls {
     /** One read, in nanoseconds. */
     long read() throws IOException, InterruptedException {
         return once(token);
+    }
+
+    /** Others of the same organisation, which it has made. */
+    List<URI> addAll(int many) throws IOException, InterruptedException {
+        var made = new ArrayList<URI>();
+        for (int i = 0; i < many; i++) {
+            made.add(URI.create(add().headers().firstValue("Location").orElseThrow()));
+        }
+        return made;
+    }
+
+    /** One read of one of them, in nanoseconds. */
+    long read(URI one) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        require(OK, http.send(to(one, token).build(), HttpResponse.BodyHandlers.ofByteArray()));
+        return System.nanoTime() - begin;
     }
 
     /** One patient more, in nanoseconds. */

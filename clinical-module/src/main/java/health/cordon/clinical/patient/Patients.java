@@ -1,5 +1,6 @@
 package health.cordon.clinical.patient;
 
+import health.cordon.clinical.field.FieldTimes;
 import health.cordon.clinical.field.Ids;
 import health.cordon.clinical.field.IndexKeys;
 import health.cordon.clinical.field.RowCipher;
@@ -31,6 +32,7 @@ public class Patients {
     @Inject ClinicalPersistenceResolver resolver;
     @Inject DekResolver deks;
     @Inject IndexKeys indexKeys;
+    @Inject FieldTimes times;
     @Inject Cursors cursors;
     @Inject PatientErasure erasure;
     @Inject ObjectRemovals removals;
@@ -52,7 +54,10 @@ public class Patients {
         var dek = deks.create(tenant, Ids.next());
         var patient = new Patient(Ids.next(), dek.row().id());
         var cipher = new RowCipher(dek.key(), tenant.id(), Patient.TABLE, patient.id());
-        patient.fill(request, cipher, indexKey, tenant.organisation().prefixSearch());
+        times.seal(
+                () ->
+                        patient.fill(
+                                request, cipher, indexKey, tenant.organisation().prefixSearch()));
         return TakenMrn.named(
                 () ->
                         persistence.write(
@@ -64,7 +69,7 @@ public class Patients {
                                     entities.flush();
                                     entities.persist(patient);
                                     entities.flush();
-                                    var view = patient.view(cipher);
+                                    var view = times.open(() -> patient.view(cipher));
                                     answers.keep(
                                             repeat,
                                             entities,
@@ -174,7 +179,8 @@ public class Patients {
     }
 
     private PatientView view(SealedPatient patient) {
-        return patient.row().view(patient.cipher(context.tenant().id(), key(patient)));
+        var cipher = patient.cipher(context.tenant().id(), key(patient));
+        return times.open(() -> patient.row().view(cipher));
     }
 
     private DataKey key(SealedPatient patient) {

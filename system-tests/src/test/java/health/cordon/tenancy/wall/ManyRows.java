@@ -73,8 +73,13 @@ record ManyRows(Connection migrator) {
         };
     }
 
+    /** Whether it holds blind indexes. */
+    static boolean isIndex(String column) {
+        return column.endsWith("_index") || column.contains("_prefix_");
+    }
+
     private static String ofType(String column, String type) {
-        if (column.endsWith("_index")) {
+        if (isIndex(column)) {
             return "UNHEX(SHA2(i, 256))";
         }
         return switch (type) {

@@ -156,7 +156,7 @@ class PlanIT {
         if (column.equals("id") || column.endsWith("_id")) {
             return "'" + ManyRows.id() + "'";
         }
-        if (column.endsWith("_index")) {
+        if (ManyRows.isIndex(column)) {
             return "UNHEX(SHA2(" + ManyRows.SAMPLE + ", 256))";
         }
         return column.endsWith("_at") ? "'2026-01-02 00:00:00'" : "0";

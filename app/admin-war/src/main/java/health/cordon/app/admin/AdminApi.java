@@ -1,6 +1,8 @@
 package health.cordon.app.admin;
 
+import health.cordon.admin.organisation.KeyLockResource;
 import health.cordon.admin.organisation.OrganisationsResource;
+import health.cordon.admin.organisation.PrefixSearchResource;
 import health.cordon.admin.organisation.SuspensionResource;
 import health.cordon.admin.policy.PoliciesResource;
 import health.cordon.admin.verification.VerificationsResource;
@@ -49,6 +51,8 @@ public class AdminApi extends Application {
                 Json.class,
                 OrganisationsResource.class,
                 SuspensionResource.class,
+                KeyLockResource.class,
+                PrefixSearchResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,
                 StaffPatientsResource.class,
