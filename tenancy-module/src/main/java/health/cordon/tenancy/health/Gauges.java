@@ -1,5 +1,6 @@
 package health.cordon.tenancy.health;
 
+import health.cordon.tenancy.keys.KeyGuards;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.routing.PersistenceUnits;
 import health.cordon.tenancy.start.PlatformStarted;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 public class Gauges {
     @Inject OrganisationRegistry organisations;
     @Inject PersistenceUnits units;
+    @Inject KeyGuards keys;
     @Inject MetricRegistry metrics;
 
     void register(@Observes PlatformStarted event) {
@@ -22,6 +24,7 @@ public class Gauges {
         metrics.gauge("cordon_registry_age_seconds", organisations, Gauges::ageSeconds);
         metrics.gauge("cordon_clinical_databases_open", units, PersistenceUnits::open);
         metrics.gauge("cordon_clinical_connections", units, PersistenceUnits::connections);
+        metrics.gauge("cordon_kms_breakers_open", keys, KeyGuards::open);
     }
 
     private static long ageSeconds(OrganisationRegistry organisations) {
