@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** How a request ended, and after what time. */
 record Timed(Answer answer, long millis) {
     /** Longer than any request that does not wait for a key. */
-    static final long HELD = 2_000;
+    static final long HELD = 2_500;
 
     static Timed of(Supplier<Answer> request) {
         long begin = System.nanoTime();
