@@ -14,16 +14,18 @@ final class ControlEndpoint {
     static final String PATH = "/_control";
 
     private static final Set<String> FIELDS =
-            Set.of("deny", "undeny", "ratePerSecond", "latencyMillis");
+            Set.of("deny", "undeny", "trouble", "mend", "ratePerSecond", "latencyMillis");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KeyNames names;
     private final Denials denials;
+    private final Troubles troubles;
     private final Traffic traffic;
 
-    ControlEndpoint(KeyNames names, Denials denials, Traffic traffic) {
+    ControlEndpoint(KeyNames names, Denials denials, Troubles troubles, Traffic traffic) {
         this.names = names;
         this.denials = denials;
+        this.troubles = troubles;
         this.traffic = traffic;
     }
 
@@ -60,6 +62,13 @@ final class ControlEndpoint {
         if (wish.has("undeny")) {
             denials.remove(denial(wish.body().path("undeny")));
         }
+        if (wish.has("trouble")) {
+            var trouble = rule(wish.body().path("trouble"));
+            troubles.begin(key(trouble), Trouble.of(trouble.text("it")));
+        }
+        if (wish.has("mend")) {
+            troubles.end(key(rule(wish.body().path("mend"))));
+        }
         traffic.ratePerSecond(
                 wish.number("ratePerSecond", traffic.ratePerSecond(), 0, Integer.MAX_VALUE));
         traffic.latencyMillis(
@@ -72,17 +81,24 @@ final class ControlEndpoint {
     }
 
     private Denial denial(JsonNode wish) {
-        var rule = new KmsRequest("control", "", wish);
-        var key = rule.text("key", Denial.ANY);
+        var rule = rule(wish);
         return new Denial(
-                rule.text("principal", Denial.ANY),
-                rule.text("action", Denial.ANY),
-                key.equals(Denial.ANY) ? key : names.byAnyName(key).id());
+                rule.text("principal", Denial.ANY), rule.text("action", Denial.ANY), key(rule));
+    }
+
+    private static KmsRequest rule(JsonNode wish) {
+        return new KmsRequest("control", "", wish);
+    }
+
+    private String key(KmsRequest rule) {
+        var key = rule.text("key", Denial.ANY);
+        return key.equals(Denial.ANY) ? key : names.byAnyName(key).id();
     }
 
     private ObjectNode state() {
         var state = JSON.createObjectNode();
         state.set("denials", JSON.valueToTree(denials.all()));
+        state.set("troubles", JSON.valueToTree(troubles.all()));
         return state.put("ratePerSecond", traffic.ratePerSecond())
                 .put("latencyMillis", traffic.latencyMillis());
     }

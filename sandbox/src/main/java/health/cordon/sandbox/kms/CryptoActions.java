@@ -16,11 +16,13 @@ final class CryptoActions {
     private final Keyring keyring;
     private final KeyNames names;
     private final Denials denials;
+    private final Troubles troubles;
 
-    CryptoActions(Keyring keyring, KeyNames names, Denials denials) {
+    CryptoActions(Keyring keyring, KeyNames names, Denials denials, Troubles troubles) {
         this.keyring = keyring;
         this.names = names;
         this.denials = denials;
+        this.troubles = troubles;
     }
 
     Map<String, Action> byName() {
@@ -108,6 +110,7 @@ final class CryptoActions {
     }
 
     private KmsKey permitted(KmsRequest request, String permission, KmsKey key) {
+        troubles.check(key);
         denials.check(request.principal(), permission, key);
         return key.usable();
     }

@@ -31,7 +31,9 @@ final class KmsEndpoint {
             return answer(200, action(call).answer(call), "");
         } catch (KmsFault fault) {
             var body = JSON.createObjectNode().put("__type", fault.code());
-            return answer(400, body.put("message", fault.getMessage()), fault.code());
+            return answer(fault.status(), body.put("message", fault.getMessage()), fault.code());
+        } catch (Silence silence) {
+            return Answer.NONE;
         }
     }
 

@@ -4,11 +4,20 @@ package health.cordon.sandbox.kms;
 final class KmsFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private static final int CALLERS = 400;
+    private static final int SERVICES = 500;
+
     private final String code;
+    private final int status;
 
     KmsFault(String code, String message) {
+        this(code, message, CALLERS);
+    }
+
+    private KmsFault(String code, String message, int status) {
         super(message, null, false, false);
         this.code = code;
+        this.status = status;
     }
 
     static KmsFault invalid(String message) {
@@ -25,6 +34,21 @@ final class KmsFault extends RuntimeException {
 
     static KmsFault invalidCiphertext() {
         return new KmsFault("InvalidCiphertextException", "The ciphertext is invalid.");
+    }
+
+    static KmsFault throttled() {
+        return new KmsFault(
+                "ThrottlingException",
+                "You have exceeded the rate at which you may call KMS. Reduce the frequency of"
+                        + " your calls.");
+    }
+
+    static KmsFault internal() {
+        return new KmsFault("KMSInternalException", "The service failed.", SERVICES);
+    }
+
+    int status() {
+        return status;
     }
 
     String code() {

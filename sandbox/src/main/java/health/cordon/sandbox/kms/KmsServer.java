@@ -39,13 +39,14 @@ public final class KmsServer implements AutoCloseable {
         var keyring = Keyring.open(directory.resolve("keys"));
         var aliases = Aliases.open(directory);
         var denials = Denials.open(directory);
+        var troubles = new Troubles();
         var names = new KeyNames(keyring, aliases);
         Map<String, Action> actions = new HashMap<>();
         actions.putAll(new KeyActions(keyring, names, denials).byName());
         actions.putAll(new AliasActions(aliases, names, denials).byName());
-        actions.putAll(new CryptoActions(keyring, names, denials).byName());
+        actions.putAll(new CryptoActions(keyring, names, denials, troubles).byName());
         var traffic = new Traffic(actions.keySet());
-        var control = new ControlEndpoint(names, denials, traffic);
+        var control = new ControlEndpoint(names, denials, troubles, traffic);
         var endpoint = new KmsEndpoint(Map.copyOf(actions), traffic);
         var http = LoopbackHttp.bind(port, tls);
         return new KmsServer(http.serve(ask -> route(ask, control, endpoint)));

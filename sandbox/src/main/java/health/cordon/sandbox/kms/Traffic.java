@@ -68,10 +68,7 @@ final class Traffic {
         callsThisSecond = now == second ? callsThisSecond + 1 : 1;
         second = now;
         if (ratePerSecond > 0 && callsThisSecond > ratePerSecond) {
-            throw new KmsFault(
-                    "ThrottlingException",
-                    "You have exceeded the rate at which you may call KMS. Reduce the frequency of"
-                            + " your calls.");
+            throw KmsFault.throttled();
         }
     }
 }

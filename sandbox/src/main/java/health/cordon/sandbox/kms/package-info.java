@@ -15,10 +15,13 @@
  *
  * <ul>
  *   <li>{@code POST /_control} with any of {@code {"deny":{"principal":"AKIA…","action":"Decrypt",
- *       "key":"<id, ARN or alias>"}}}, {@code {"undeny":{…}}}, {@code {"ratePerSecond":5}}, {@code
- *       {"latencyMillis":200}}; {@code *} matches any principal, action or key, 0 means none. The
- *       answer, also of {@code GET /_control}, is what holds now. Denials outlive a restart, rate
- *       and latency do not. The permissions for ReEncrypt are {@code ReEncryptFrom} and {@code
+ *       "key":"<id, ARN or alias>"}}}, {@code {"undeny":{…}}}, {@code
+ *       {"trouble":{"key":"…","it":"hangs"}}}, {@code {"mend":{"key":"…"}}}, {@code
+ *       {"ratePerSecond":5}}, {@code {"latencyMillis":200}}; {@code *} matches any principal,
+ *       action or key, 0 means none. A key in trouble {@code hangs} (no answer), {@code throttles}
+ *       or {@code fails} (500) whatever it is asked to encrypt or decrypt. The answer, also of
+ *       {@code GET /_control}, is what holds now. Denials outlive a restart, troubles, rate and
+ *       latency do not. The permissions for ReEncrypt are {@code ReEncryptFrom} and {@code
  *       ReEncryptTo}.
  *   <li>{@code GET /_control/calls} counts the calls by action since the start.
  * </ul>

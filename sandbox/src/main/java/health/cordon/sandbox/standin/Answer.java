@@ -8,6 +8,9 @@ import java.util.Map;
 /** What goes back: a status, headers and a body. */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, compared never
 public record Answer(int status, Map<String, String> headers, byte[] body) {
+    /** None at all: the connection stays open until the caller gives up, or a minute is over. */
+    public static final Answer NONE = empty(0);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An answer with a JSON body under the headers given, its content type among them. */
@@ -22,6 +25,10 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     /** An answer with a plain {@code application/json} body. */
     public static Answer json(int status, JsonNode body) {
         return json(status, body, Map.of("Content-Type", "application/json"));
+    }
+
+    boolean isNone() {
+        return status == NONE.status;
     }
 
     /** An answer that is only a status. */

@@ -96,11 +96,18 @@ public final class LoopbackHttp implements AutoCloseable {
     }
 
     private static void handle(HttpExchange exchange, Handler handler) throws IOException {
-        try (exchange) {
+        var answer = Answer.empty(500);
+        try {
             var body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
-            send(
-                    exchange,
-                    body.length > BODY_LIMIT ? Answer.empty(413) : ask(exchange, handler, body));
+            answer = body.length > BODY_LIMIT ? Answer.empty(413) : ask(exchange, handler, body);
+            if (!answer.isNone()) {
+                send(exchange, answer);
+            }
+        } finally {
+            // Without an answer it stays open, and holds no thread.
+            if (!answer.isNone()) {
+                exchange.close();
+            }
         }
     }
 

@@ -6,8 +6,8 @@
  * an endpoint; a file that holds either the old or the new content, never a part of it.
  *
  * <p>Always true: no request body above 1 MiB is read, no more than 16 requests run at once, a
- * request that takes longer than 30 s to arrive is dropped, and a failure is answered without its
- * message.
+ * request that takes longer than 30 s to arrive is dropped, one that is left without an answer
+ * holds no thread and is dropped after 60 s, and a failure is answered without its message.
  *
  * <p>Not here: anything that knows KMS, S3 or OIDC.
  */

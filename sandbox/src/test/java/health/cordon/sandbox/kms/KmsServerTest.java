@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
@@ -356,6 +358,47 @@ class KmsServerTest {
         }
 
         @Test
+        void troublesOneKey() {
+            var key = fixture.newKey();
+            var other = fixture.newKey();
+            trouble(key.arn(), "throttles");
+            refuses("ThrottlingException", () -> encrypt(key.arn(), NORTH));
+            trouble(key.keyId(), "fails");
+            refuses("KMSInternalException", () -> encrypt(key.arn(), NORTH));
+            encrypt(other.arn(), NORTH);
+            assertThat(fixture.get("/_control").body()).contains("\"fails\"");
+
+            fixture.control("{\"mend\":{\"key\":\"%s\"}}".formatted(key.arn()));
+            encrypt(key.arn(), NORTH);
+        }
+
+        @Test
+        void hangsWithoutHoldingThreads() {
+            var key = fixture.newKey();
+            var other = fixture.newKey();
+            trouble(key.arn(), "hangs");
+            for (int i = 0; i < 20; i++) {
+                assertThatExceptionOfType(ApiCallTimeoutException.class)
+                        .isThrownBy(
+                                () ->
+                                        kms().encrypt(
+                                                        e ->
+                                                                e.keyId(key.arn())
+                                                                        .plaintext(SECRET)
+                                                                        .overrideConfiguration(
+                                                                                KmsServerTest
+                                                                                        ::impatient)));
+            }
+
+            encrypt(other.arn(), NORTH);
+        }
+
+        private void trouble(String key, String it) {
+            var wish = "{\"trouble\":{\"key\":\"%s\",\"it\":\"%s\"}}".formatted(key, it);
+            assertThat(fixture.control(wish).statusCode()).isEqualTo(200);
+        }
+
+        @Test
         void countsCallsByAction() {
             var key = fixture.newKey();
             encrypt(key.arn(), NORTH);
@@ -370,6 +413,8 @@ class KmsServerTest {
         void refusesWhatItDoesNotKnow() {
             assertThat(fixture.control("{\"rate\":1}").statusCode()).isEqualTo(400);
             assertThat(fixture.control("not json").statusCode()).isEqualTo(400);
+            assertThat(fixture.control("{\"trouble\":{\"it\":\"sulks\"}}").statusCode())
+                    .isEqualTo(400);
             assertThat(fixture.control("{\"latencyMillis\":-1}").statusCode()).isEqualTo(400);
             var untyped =
                     HttpRequest.newBuilder(fixture.endpoint().resolve("/_control"))
@@ -446,6 +491,10 @@ class KmsServerTest {
             return HttpRequest.newBuilder(fixture.endpoint().resolve("/"))
                     .POST(HttpRequest.BodyPublishers.ofString(body));
         }
+    }
+
+    private static void impatient(AwsRequestOverrideConfiguration.Builder override) {
+        override.apiCallTimeout(Duration.ofMillis(100));
     }
 
     private KmsClient kms() {

@@ -46,8 +46,30 @@ public record KeyService(KmsClient kms, Client control) implements AutoCloseable
         kms.disableKey(of -> of.keyId(key));
     }
 
+    public void enable(String key) {
+        kms.enableKey(of -> of.keyId(key));
+    }
+
     public void scheduleDeletion(String key) {
         kms.scheduleKeyDeletion(of -> of.keyId(key));
+    }
+
+    public void cancelDeletion(String key) {
+        kms.cancelKeyDeletion(of -> of.keyId(key));
+        enable(key);
+    }
+
+    /**
+     * Lets the stand-in behave badly with a key, or with all.
+     *
+     * @param it {@code hangs}, {@code throttles} or {@code fails}
+     */
+    public void trouble(String key, String it) {
+        control(Map.of("trouble", Map.of("key", key, "it", it)));
+    }
+
+    public void mend(String key) {
+        control(Map.of("mend", Map.of("key", key)));
     }
 
     /** How often each action was called since the stand-in started. */
@@ -61,7 +83,10 @@ public record KeyService(KmsClient kms, Client control) implements AutoCloseable
     }
 
     private void switches(String direction, String action, String key) {
-        var wish = Map.of(direction, Map.of("action", action, "key", key));
+        control(Map.of(direction, Map.of("action", action, "key", key)));
+    }
+
+    private void control(Map<String, ?> wish) {
         try {
             var body = new ObjectMapper().writeValueAsString(wish).getBytes(UTF_8);
             var answer =

@@ -1,6 +1,7 @@
 package health.cordon.tenancy.health;
 
 import health.cordon.tenancy.keys.DekResolver;
+import health.cordon.tenancy.keys.KeyGuards;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.routing.PersistenceUnits;
 import health.cordon.tenancy.start.PlatformStarted;
@@ -17,6 +18,7 @@ public class Gauges {
     @Inject OrganisationRegistry organisations;
     @Inject PersistenceUnits units;
     @Inject DekResolver deks;
+    @Inject KeyGuards keys;
     @Inject MetricRegistry metrics;
 
     void register(@Observes PlatformStarted event) {
@@ -25,6 +27,7 @@ public class Gauges {
         metrics.gauge("cordon_clinical_databases_open", units, PersistenceUnits::open);
         metrics.gauge("cordon_data_keys_open", deks, DekResolver::openKeys);
         metrics.gauge("cordon_clinical_connections", units, PersistenceUnits::connections);
+        metrics.gauge("cordon_kms_breakers_open", keys, KeyGuards::open);
     }
 
     private static long ageSeconds(OrganisationRegistry organisations) {

@@ -4,9 +4,14 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationId;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,9 @@ final class DataKeyCache {
      */
     private static final Logger CACHE_LOG =
             Logger.getLogger("com.github.benmanes.caffeine.cache.LocalAsyncCache");
+
+    /** As long as one attempt of KMS may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final AsyncCache<Entry, KeyMaterial> entries;
     private final KeyConfig config;
@@ -110,11 +118,19 @@ final class DataKeyCache {
         }
     }
 
+    /** Not for ever: who waits holds a thread, and the key may hang. */
     private static KeyMaterial await(CompletableFuture<KeyMaterial> other) {
         try {
-            return other.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return other.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new ProblemException(Problem.UNAVAILABLE, e);
+        } catch (TimeoutException e) {
+            throw ProblemException.noted(Problem.UNAVAILABLE, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.UNAVAILABLE, e);
         }
     }
 }

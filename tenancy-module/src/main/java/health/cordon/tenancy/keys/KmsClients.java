@@ -16,7 +16,9 @@ public class KmsClients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ATTEMPT = Duration.ofSeconds(3);
     private static final Duration CALL = Duration.ofSeconds(8);
-    private static final int MAX_CONNECTIONS = 32;
+
+    /** For several keys that hang at once: each holds {@link KeyGuard#PLACES} at most. */
+    private static final int MAX_CONNECTIONS = 64;
 
     @Inject KeyConfig keyConfig;
     @Inject CloudConfig cloudConfig;
@@ -39,6 +41,7 @@ public class KmsClients {
                                 override ->
                                         override.apiCallAttemptTimeout(ATTEMPT)
                                                 .apiCallTimeout(CALL)
+                                                .retryStrategy(KmsRetries.strategy())
                                                 .addExecutionInterceptor(
                                                         new CertificateWarner("KMS_ENDPOINT")));
         keyConfig.endpoint().ifPresent(builder::endpointOverride);

@@ -150,6 +150,8 @@ class EndpointPolicyTest {
             "*.example.com, https://a.b.example.com",
             "10.1.2.3, https://10.1.2.3",
             "[2001:db8::1], https://[2001:db8::1]",
+            "*.kms.eu-west-1.vpce.amazonaws.com, https://vpce-0a-1b.kms.eu-west-1.vpce.amazonaws.com",
+            "*.s3.eu-west-1.vpce.amazonaws.com, https://bucket.vpce-0a-1b.s3.eu-west-1.vpce.amazonaws.com",
             "x.example.com, https://s3.eu-west-1.amazonaws.com",
             "x.example.com, https://kms-fips.eu-west-1.amazonaws.com"
         })
