@@ -28,7 +28,12 @@ import picocli.CommandLine.Spec;
             "6:not reachable, or not ready",
             "7:a check did not pass"
         },
-        subcommands = {OrgCommand.class, ImportCommand.class, VerifyCommand.class})
+        subcommands = {
+            OrgCommand.class,
+            ImportCommand.class,
+            VerifyCommand.class,
+            ErasuresCommand.class
+        })
 public final class Cordon implements Runnable {
     private static final int WIDTH = 100;
 

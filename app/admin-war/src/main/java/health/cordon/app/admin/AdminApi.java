@@ -1,5 +1,6 @@
 package health.cordon.app.admin;
 
+import health.cordon.admin.erasure.ErasuresResource;
 import health.cordon.admin.organisation.OrganisationsResource;
 import health.cordon.admin.organisation.SuspensionResource;
 import health.cordon.admin.policy.PoliciesResource;
@@ -51,6 +52,7 @@ public class AdminApi extends Application {
                 SuspensionResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,
+                ErasuresResource.class,
                 StaffPatientsResource.class,
                 StaffCasesResource.class);
     }
