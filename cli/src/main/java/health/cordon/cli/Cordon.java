@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             OrgCommand.class,
             KeysCommand.class,
             ImportCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            ErasuresCommand.class
         })
 public final class Cordon implements Runnable {
     private static final int WIDTH = 100;

@@ -27,20 +27,27 @@ record Organisations(URI admin, Rest rest) {
 
     /** All of them, in one list. */
     ObjectNode list() {
+        return all("", "The list of organisations", "organisations");
+    }
+
+    /** Its erased patients, in one list, the newest first. */
+    ObjectNode erasures(String slug) {
+        return all("/" + encoded(slug) + "/erasures", subject(slug), "erasures");
+    }
+
+    private ObjectNode all(String path, String subject, String what) {
         var all = JsonNodeFactory.instance.objectNode();
         var items = all.putArray("items");
         var query = "?limit=" + PAGE;
         for (int page = 0; page < MAX_PAGES; page++) {
-            var body =
-                    Refusals.check(rest.get(address(query), ROLE), "The list of organisations")
-                            .body();
+            var body = Refusals.check(rest.get(address(path + query), ROLE), subject).body();
             body.path("items").forEach(items::add);
             if (!body.hasNonNull("next")) {
                 return all.putNull("next");
             }
             query = "?limit=" + PAGE + "&cursor=" + encoded(body.get("next").asText());
         }
-        throw new Failure(ExitCode.FAILED, "There are more than 100,000 organisations; use REST.");
+        throw new Failure(ExitCode.FAILED, "There are more than 100,000 " + what + "; use REST.");
     }
 
     Answer get(String slug) {

@@ -11,8 +11,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.UUID;
 import org.eclipse.persistence.annotations.Multitenant;
 import org.eclipse.persistence.annotations.TenantDiscriminatorColumn;
+import org.jspecify.annotations.Nullable;
 
 /** An object that is to go at a time, unless a row takes this back before. */
 @Entity
@@ -42,6 +44,9 @@ public class ObjectRemoval {
     LocalDateTime dueAt;
 
     @Column int attempts;
+
+    @Column(name = "erasure_id")
+    @Nullable String erasureId;
 
     /** For JPA. */
     protected ObjectRemoval() {}
@@ -84,18 +89,43 @@ public class ObjectRemoval {
      * @param entity the kind, by its entity name
      */
     public static void removeAll(EntityManager entities, String entity, String caseId) {
+        removeAll(entities, entity, caseId, null);
+    }
+
+    /**
+     * The same as a part of an erasure.
+     *
+     * @param erasure its id on the list, if it is on the list
+     * @return how many there were
+     */
+    public static int removeAll(
+            EntityManager entities, String entity, String caseId, @Nullable UUID erasure) {
         entities.createQuery(
                         "SELECT o.s3Bucket, o.s3Key FROM " + entity + " o WHERE o.caseId = :case",
                         Object[].class)
                 .setParameter("case", caseId)
                 .getResultList()
-                .forEach(place -> entities.persist(now((String) place[0], (String) place[1])));
-        entities.createQuery("DELETE FROM " + entity + " o WHERE o.caseId = :case")
+                .forEach(
+                        place ->
+                                entities.persist(
+                                        now((String) place[0], (String) place[1], erasure)));
+        return entities.createQuery("DELETE FROM " + entity + " o WHERE o.caseId = :case")
                 .setParameter("case", caseId)
                 .executeUpdate();
     }
 
-    private static ObjectRemoval now(String bucket, String key) {
-        return now(new ObjectPlace(bucket, key));
+    private static ObjectRemoval now(String bucket, String key, @Nullable UUID erasure) {
+        var removal = now(new ObjectPlace(bucket, key));
+        removal.erasureId = erasure == null ? null : erasure.toString();
+        return removal;
+    }
+
+    /** How many objects of an erasure the store has not removed yet. */
+    public static long pending(EntityManager entities, UUID erasure) {
+        return entities.createQuery(
+                        "SELECT COUNT(r) FROM ObjectRemoval r WHERE r.erasureId = :erasure",
+                        Long.class)
+                .setParameter("erasure", erasure.toString())
+                .getSingleResult();
     }
 }

@@ -29,10 +29,28 @@ public final class PatientRows {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
-    /** The same, locked: nothing can be added to the patient while it is erased. */
-    static SealedPatient locked(EntityManager entities, UUID id) {
-        lock(entities, id);
-        return required(entities, id);
+    /**
+     * What an erasure is to destroy.
+     *
+     * @param wrapped in the wire form, whose part before the bar names the key
+     */
+    record Doomed(UUID dek, String wrapped) {
+        String wrappedBy() {
+            int bar = wrapped.indexOf('|');
+            return bar < 0 ? "local" : wrapped.substring(0, bar);
+        }
+    }
+
+    static Doomed doomed(EntityManager entities, UUID id) {
+        return entities.createQuery(
+                        "SELECT d.id, d.wrapped FROM Patient p, Dek d"
+                                + " WHERE d.id = p.dekId AND p.id = :id",
+                        Object[].class)
+                .setParameter("id", id.toString())
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Doomed(UUID.fromString((String) row[0]), (String) row[1]))
+                .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
     static void lock(EntityManager entities, UUID id) {

@@ -6,7 +6,6 @@ import health.cordon.clinical.field.IndexKeys;
 import health.cordon.clinical.field.RowCipher;
 import health.cordon.clinical.idempotency.Answers;
 import health.cordon.clinical.idempotency.IdempotencyKey;
-import health.cordon.clinical.object.ObjectRemovals;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.context.OrgContext;
 import health.cordon.tenancy.http.Cursors;
@@ -34,8 +33,7 @@ public class Patients {
     @Inject IndexKeys indexKeys;
     @Inject FieldTimes times;
     @Inject Cursors cursors;
-    @Inject PatientErasure erasure;
-    @Inject ObjectRemovals removals;
+    @Inject ListedErasure erasure;
     @Inject Answers answers;
 
     /** Creates a patient with a DEK of its own. Conflict when the MRN exists already. */
@@ -163,19 +161,15 @@ public class Patients {
                 Patient.mrnIndex(indexKey, request.mrn()));
     }
 
-    /** Erases a patient: DEK, rows and index first, then the objects. */
+    /** Erases a patient: DEK, rows and index first, then the objects; see {@link ListedErasure}. */
     public void erase(UUID id) {
-        var tenant = context.tenant();
-        ClinicalPersistence persistence = resolver.forBoundOrg();
-        persistence.write(
-                Change.of("patient.erase", id),
-                entities -> {
-                    var patient = PatientRows.locked(entities, id);
-                    erasure.erase(entities, patient.row(), patient.dek());
-                    deks.forget(tenant, patient.dek());
-                    return id;
-                });
-        removals.sweep(tenant, persistence);
+        var binding = context.required();
+        var persistence = resolver.forBoundOrg();
+        if (binding.canary()) {
+            erasure.eraseCanary(binding.tenant(), persistence, id);
+        } else {
+            erasure.erase(binding, persistence, id);
+        }
     }
 
     private PatientView view(SealedPatient patient) {

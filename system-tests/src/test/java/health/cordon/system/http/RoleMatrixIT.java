@@ -44,6 +44,7 @@ class RoleMatrixIT {
             GET    /api/patients/{id}                                    c r o
             PUT    /api/patients/{id}                                    c   o
             DELETE /api/patients/{id}                                        o
+            GET    /api/patients/{id}/erasure                                o
             GET    /api/cases                                            c r o
             POST   /api/cases                                            c   o
             GET    /api/cases/{id}                                       c r o
@@ -72,6 +73,7 @@ class RoleMatrixIT {
             GET    /admin/organisations/{organisation}/verification            p a
             POST   /admin/organisations/{organisation}/verification            p
             GET    /admin/organisations/{organisation}/verification/{id}       p a
+            GET    /admin/organisations/{organisation}/erasures                p a
             GET    /admin/patients                                             p a
             GET    /admin/cases                                                p a
             """;

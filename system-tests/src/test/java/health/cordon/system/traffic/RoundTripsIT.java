@@ -43,7 +43,7 @@ class RoundTripsIT {
                     new Verb("GET patients?mrn", 5, this::findPatient),
                     new Verb("POST patient", 6, this::createPatient),
                     new Verb("PUT patient", 8, this::changePatient),
-                    new Verb("DELETE patient", 13, this::erasePatient),
+                    new Verb("DELETE patient", 16, this::erasePatient),
                     new Verb("POST case", 6, this::createCase),
                     new Verb("GET case", 3, this::getCase),
                     new Verb("GET image", 3, this::getImage));

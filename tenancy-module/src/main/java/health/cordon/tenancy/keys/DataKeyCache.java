@@ -127,7 +127,7 @@ final class DataKeyCache {
                     ? cause
                     : new ProblemException(Problem.UNAVAILABLE, e);
         } catch (TimeoutException e) {
-            throw ProblemException.noted(Problem.UNAVAILABLE, e);
+            throw ProblemException.noted(Problem.UNAVAILABLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(Problem.UNAVAILABLE, e);

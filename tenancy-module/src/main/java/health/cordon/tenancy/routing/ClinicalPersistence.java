@@ -32,10 +32,10 @@ import org.eclipse.persistence.sessions.UnitOfWork;
  */
 public final class ClinicalPersistence {
     private final Binding binding;
-    private final Homes homes;
+    private final Entrance homes;
     private Home home;
 
-    ClinicalPersistence(Binding binding, Homes homes) {
+    ClinicalPersistence(Binding binding, Entrance homes) {
         this.binding = binding;
         this.homes = homes;
         // Decided once: what begins in one database ends there, also when the columns change
@@ -152,7 +152,7 @@ public final class ClinicalPersistence {
             }
             throw failure;
         } finally {
-            entered.leave();
+            homes.leave(entered);
         }
     }
 

@@ -12,26 +12,29 @@ import java.util.function.Function;
 
 /** Where tenants live as this node believes, and how it learns that it was wrong. */
 @ApplicationScoped
-public class Homes {
+public class Homes implements Entrance {
     @Inject RouteTable routes;
     @Inject PersistenceUnits units;
     @Inject OrganisationRegistry organisations;
 
-    Home of(OrganisationId organisation) {
+    @Override
+    public Home of(OrganisationId organisation) {
         return routes.home(organisation);
     }
 
-    /** Enters the unit of a home; the caller must leave it. */
-    PersistenceUnit enter(Home home) {
+    @Override
+    public PersistenceUnit enter(Home home) {
         return units.enter(home.route());
     }
 
-    /**
-     * Does work in an organisation's home; see {@link FencedWork}.
-     *
-     * @param first where to begin
-     */
-    <T> T inHome(OrganisationId organisation, Home first, Function<Home, T> attempt) {
+    @Override
+    public void leave(PersistenceUnit unit) {
+        unit.leave();
+    }
+
+    /** See {@link FencedWork}. */
+    @Override
+    public <T> T inHome(OrganisationId organisation, Home first, Function<Home, T> attempt) {
         return FencedWork.inHome(new ThisNode(organisation), first, attempt);
     }
 

@@ -56,6 +56,25 @@ final class PersistenceUnit {
         return true;
     }
 
+    /** As {@link #enter}, by somebody who is no reason to keep the unit open. */
+    synchronized boolean visit() {
+        if (retired) {
+            return false;
+        }
+        users++;
+        return true;
+    }
+
+    void endVisit() {
+        if (lastVisitorLeaves()) {
+            close();
+        }
+    }
+
+    private synchronized boolean lastVisitorLeaves() {
+        return --users == 0 && retired;
+    }
+
     void leave() {
         if (lastOneLeaves()) {
             close();

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,6 +37,7 @@ public class PersistenceUnits {
     @Inject RoutingConfig routingConfig;
     @Inject PersistenceUnitOpener opener;
     @Inject RouteTable routes;
+    @Inject Upkeep upkeep;
 
     private final Map<String, CompletableFuture<PersistenceUnit>> units = new ConcurrentHashMap<>();
     private final Map<String, Long> failures = new ConcurrentHashMap<>();
@@ -44,12 +46,33 @@ public class PersistenceUnits {
     /** Enters the unit of a route; the caller must leave it. */
     PersistenceUnit enter(Route route) {
         if (route instanceof Route.Dedicated dedicated) {
-            return enter(dedicated.key(), () -> opener.open(dedicated));
+            return enter(dedicated.key(), () -> ready(route, opener.open(dedicated)));
         }
         if (route instanceof Route.Shared) {
-            return enter(SHARED_KEY, opener::openShared);
+            return enter(SHARED_KEY, () -> ready(route, opener.openShared()));
         }
         throw new ProblemException(Problem.UNAVAILABLE);
+    }
+
+    /** What must be right in a database before it serves is made right now. */
+    private PersistenceUnit ready(Route route, PersistenceUnit unit) {
+        try {
+            upkeep.opening(route, unit);
+            return unit;
+        } catch (RuntimeException | Error e) {
+            unit.retire();
+            throw e;
+        }
+    }
+
+    /** The unit of a route, if it is open already. */
+    Optional<PersistenceUnit> ifOpen(Route route) {
+        var key = route instanceof Route.Dedicated dedicated ? dedicated.key() : SHARED_KEY;
+        return route instanceof Route.Refused
+                ? Optional.empty()
+                : Optional.ofNullable(units.get(key))
+                        .filter(unit -> unit.isDone() && !unit.isCompletedExceptionally())
+                        .map(CompletableFuture::join);
     }
 
     /** How many units are open, the shared one included. */
@@ -113,7 +136,10 @@ public class PersistenceUnits {
         }
     }
 
-    /** Waits no longer than the driver takes to give up on a database that does not answer. */
+    /**
+     * Waits no longer than the driver takes to give up on a database that does not answer, and for
+     * what must be made right in one that was restored.
+     */
     private static PersistenceUnit await(CompletableFuture<PersistenceUnit> future) {
         try {
             return future.join();

@@ -19,7 +19,8 @@ public class RowCounts {
             """
             SELECT table_name FROM information_schema.tables
             WHERE table_schema = DATABASE() AND table_name LIKE 't\\_%'
-              AND table_name NOT IN ('t_placement', 't_object_removal', 't_idempotent_request')
+              AND table_name NOT IN ('t_placement', 't_object_removal', 't_idempotent_request',
+                                     't_erasure_mark')
             ORDER BY table_name
             """;
 

@@ -7,8 +7,11 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class SharedDatabase {
     @Inject PersistenceUnits units;
+    @Inject UpkeepRounds rounds;
 
+    /** Also begins the upkeep of whatever this node opens. */
     public void open() {
         units.enter(new Route.Shared()).leave();
+        rounds.start();
     }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -41,9 +42,18 @@ class PersistenceUnitsTest {
     private volatile Supplier<PersistenceUnit> opening =
             () -> fakes.unit("unit " + openings.incrementAndGet());
 
+    private volatile Consumer<PersistenceUnit> care = unit -> {};
+
     PersistenceUnitsTest() {
         units.routingConfig = RoutingConfigs.of(Map.of("DEDICATED_DB_MAX_OPEN", "2"));
         units.routes = routes(Set.of());
+        units.upkeep =
+                new Upkeep() {
+                    @Override
+                    void opening(Route route, PersistenceUnit unit) {
+                        care.accept(unit);
+                    }
+                };
         units.opener =
                 new PersistenceUnitOpener() {
                     @Override
@@ -159,6 +169,61 @@ class PersistenceUnitsTest {
             assertThat(visit(dedicated(1)).name()).isEqualTo("unit 1");
             opened.countDown();
             assertThat(slow.get().name()).isEqualTo("unit 2");
+        }
+    }
+
+    @Nested
+    class Upkeeping {
+        @Test
+        void comesBeforeAnybodyIsServed() throws Exception {
+            var cared = new CountDownLatch(1);
+            care = unit -> awaitLatch(cared);
+            var visit = threads.submit(() -> visit(dedicated(1)));
+            assertThat(units.ifOpen(dedicated(1))).isEmpty();
+            assertThat(visit.isDone()).isFalse();
+
+            cared.countDown();
+
+            var unit = visit.get();
+            assertThat(units.ifOpen(dedicated(1))).hasValue(unit);
+        }
+
+        @Test
+        void thatFailsKeepsTheDatabaseFromServing() {
+            care =
+                    unit -> {
+                        throw new ProblemException(Problem.UNAVAILABLE);
+                    };
+            assertUnavailable(dedicated(1));
+            assertThat(fakes.closings()).isEqualTo(1);
+
+            care = unit -> {};
+            assertThat(eventually(() -> visit(dedicated(1))).name()).isEqualTo("unit 2");
+        }
+
+        @Test
+        void isNoUse() {
+            var unit = visit(dedicated(1));
+            long idle = unit.idleNanos();
+
+            assertThat(unit.visit()).isTrue();
+            unit.endVisit();
+
+            assertThat(unit.idleNanos()).isGreaterThan(idle);
+        }
+
+        @Test
+        void leavesNoUnitOpenThatWasToClose() {
+            var unit = visit(dedicated(1));
+            assertThat(unit.visit()).isTrue();
+            assertThat(unit.retireIfUnused()).isFalse();
+            unit.retire();
+            assertThat(unit.pool().isClosed()).isFalse();
+
+            unit.endVisit();
+
+            assertThat(unit.pool().isClosed()).isTrue();
+            assertThat(unit.visit()).isFalse();
         }
     }
 

@@ -1,5 +1,6 @@
 package health.cordon.app.admin;
 
+import health.cordon.admin.erasure.ErasuresResource;
 import health.cordon.admin.organisation.KeyLockResource;
 import health.cordon.admin.organisation.OrganisationsResource;
 import health.cordon.admin.organisation.PrefixSearchResource;
@@ -55,6 +56,7 @@ public class AdminApi extends Application {
                 PrefixSearchResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,
+                ErasuresResource.class,
                 StaffPatientsResource.class,
                 StaffCasesResource.class);
     }

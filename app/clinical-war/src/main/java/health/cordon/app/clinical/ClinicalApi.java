@@ -1,6 +1,7 @@
 package health.cordon.app.clinical;
 
 import health.cordon.clinical.cases.CasesResource;
+import health.cordon.clinical.erasure.ErasureResource;
 import health.cordon.clinical.image.CaseImagesResource;
 import health.cordon.clinical.image.ImagesResource;
 import health.cordon.clinical.importing.FhirImportResource;
@@ -49,6 +50,7 @@ public class ClinicalApi extends Application {
                 ViolationMapper.class,
                 Json.class,
                 PatientsResource.class,
+                ErasureResource.class,
                 CasesResource.class,
                 ImagesResource.class,
                 CaseImagesResource.class,
