@@ -12,6 +12,8 @@ public enum Problem {
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer has no such form"),
     CONFLICT(409, "conflict", "The request conflicts with what is there"),
     MANAGED_HOME(409, "managed-home", "Only a move changes the database of this organisation"),
+    ESCROW_NOT_SET_UP(
+            409, "escrow-not-set-up", "Escrow is not set up; the operator names a recovery key"),
     PREFLIGHT_FAILED(409, "preflight-failed", "A resource cannot be used as it is; see the checks"),
     IDEMPOTENCY_KEY_REUSED(
             409, "idempotency-key-reused", "The Idempotency-Key came with another request before"),

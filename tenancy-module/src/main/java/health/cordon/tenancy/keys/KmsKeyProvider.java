@@ -38,6 +38,23 @@ public class KmsKeyProvider implements KeyProvider<WrappingKey.Kms, WrappedDek.K
         }
     }
 
+    @Override
+    public WrappedDek.Kms wrap(WrappingKey.Kms key, DekAddress address, byte[] plain) {
+        try {
+            var made =
+                    clients.client()
+                            .encrypt(
+                                    encrypt ->
+                                            encrypt.keyId(key.arn())
+                                                    .plaintext(SdkBytes.fromByteArrayUnsafe(plain))
+                                                    .encryptionContext(
+                                                            address.encryptionContext()));
+            return new WrappedDek.Kms(key.arn(), made.ciphertextBlob().asByteArray());
+        } catch (SdkException e) {
+            throw unavailable("kms:Encrypt", key.arn(), e);
+        }
+    }
+
     /** Passes the key's id, so that KMS does not pick a key by itself. */
     @Override
     public byte[] unwrap(WrappedDek.Kms wrapped, DekAddress address) {

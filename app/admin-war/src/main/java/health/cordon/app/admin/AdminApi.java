@@ -1,5 +1,7 @@
 package health.cordon.app.admin;
 
+import health.cordon.admin.keys.EscrowResource;
+import health.cordon.admin.organisation.KeyLockResource;
 import health.cordon.admin.organisation.OrganisationsResource;
 import health.cordon.admin.organisation.SuspensionResource;
 import health.cordon.admin.policy.PoliciesResource;
@@ -49,6 +51,8 @@ public class AdminApi extends Application {
                 Json.class,
                 OrganisationsResource.class,
                 SuspensionResource.class,
+                KeyLockResource.class,
+                EscrowResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,
                 StaffPatientsResource.class,
