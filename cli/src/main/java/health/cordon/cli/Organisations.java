@@ -89,6 +89,11 @@ record Organisations(URI admin, Rest rest) {
         return Refusals.check(rest.post(keys(slug, "/" + verb), ROLE), subject(slug)).body();
     }
 
+    /** How old the wraps of its data keys are. */
+    JsonNode keyStatus(String slug) {
+        return Refusals.check(rest.get(keys(slug, ""), ROLE), subject(slug)).body();
+    }
+
     URI keys(String slug, String below) {
         return address("/" + encoded(slug) + "/keys" + below);
     }

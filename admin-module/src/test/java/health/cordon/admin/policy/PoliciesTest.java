@@ -110,6 +110,7 @@ class PoliciesTest {
                         null,
                         null,
                         null,
+                        null,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

@@ -23,6 +23,7 @@ public final class KnownTenant extends OrganisationRegistry {
                     null,
                     null,
                     null,
+                    null,
                     1,
                     Instant.EPOCH,
                     Instant.EPOCH);

@@ -180,6 +180,7 @@ class AdditionsTest {
                         null,
                         null,
                         null,
+                        null,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

@@ -63,6 +63,7 @@ class RoleMatrixIT {
             GET    /admin/organisations/{organisation}                         p a
             PUT    /admin/organisations/{organisation}                         p
             GET    /admin/organisations/{organisation}/policies                p a
+            GET    /admin/organisations/{organisation}/keys                    p a
             POST   /admin/organisations/{organisation}/keys/lock               p
             POST   /admin/organisations/{organisation}/keys/unlock             p
             POST   /admin/organisations/{organisation}/keys/escrow             p

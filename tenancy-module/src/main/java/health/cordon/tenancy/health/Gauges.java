@@ -1,5 +1,6 @@
 package health.cordon.tenancy.health;
 
+import health.cordon.tenancy.keyage.RewrapWatch;
 import health.cordon.tenancy.keys.DekResolver;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.routing.PersistenceUnits;
@@ -17,6 +18,7 @@ public class Gauges {
     @Inject OrganisationRegistry organisations;
     @Inject PersistenceUnits units;
     @Inject DekResolver deks;
+    @Inject RewrapWatch rewraps;
     @Inject MetricRegistry metrics;
 
     void register(@Observes PlatformStarted event) {
@@ -24,6 +26,8 @@ public class Gauges {
         metrics.gauge("cordon_registry_age_seconds", organisations, Gauges::ageSeconds);
         metrics.gauge("cordon_clinical_databases_open", units, PersistenceUnits::open);
         metrics.gauge("cordon_data_keys_open", deks, DekResolver::openKeys);
+        metrics.gauge("cordon_keys_rewrap_overdue", rewraps, RewrapWatch::overdue);
+        metrics.gauge("cordon_keys_rewrap_unknown", rewraps, RewrapWatch::unknown);
         metrics.gauge("cordon_clinical_connections", units, PersistenceUnits::connections);
     }
 

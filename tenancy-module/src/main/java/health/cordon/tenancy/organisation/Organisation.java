@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param oidcIssuer vouches for its people instead of the platform's tenant issuer
  * @param oidcAudience what the tokens of that issuer are for, where it is not the usual one
  * @param keysLockedAt since when nobody may use its keys; {@code null} when they are not locked
+ * @param rewrapDays how old the wraps of its data keys may get; {@code null} where nobody asks
  * @param version grows with every change, also one made by plain SQL
  */
 public record Organisation(
@@ -29,6 +30,7 @@ public record Organisation(
         @Nullable String oidcIssuer,
         @Nullable String oidcAudience,
         @Nullable Instant keysLockedAt,
+        @Nullable Integer rewrapDays,
         long version,
         Instant createdAt,
         Instant updatedAt) {

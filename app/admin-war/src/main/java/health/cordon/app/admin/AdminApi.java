@@ -1,6 +1,7 @@
 package health.cordon.app.admin;
 
 import health.cordon.admin.keys.EscrowResource;
+import health.cordon.admin.keys.KeyStatusResource;
 import health.cordon.admin.organisation.KeyLockResource;
 import health.cordon.admin.organisation.OrganisationsResource;
 import health.cordon.admin.organisation.SuspensionResource;
@@ -52,6 +53,7 @@ public class AdminApi extends Application {
                 OrganisationsResource.class,
                 SuspensionResource.class,
                 KeyLockResource.class,
+                KeyStatusResource.class,
                 EscrowResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,
