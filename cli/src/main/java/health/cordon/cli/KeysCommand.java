@@ -9,12 +9,13 @@ import picocli.CommandLine.Spec;
         name = "keys",
         description = "Who may use the keys of an organisation.",
         synopsisSubcommandLabel = "<verb>",
-        subcommands = {KeysLock.class, KeysUnlock.class})
+        subcommands = {KeysStatus.class, KeysLock.class, KeysUnlock.class, KeysEscrow.class})
 final class KeysCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which verb: lock or unlock?");
+        throw new ParameterException(
+                spec.commandLine(), "Which verb: status, lock, unlock or escrow?");
     }
 }

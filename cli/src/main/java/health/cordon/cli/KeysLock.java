@@ -26,7 +26,7 @@ final class KeysLock implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var organisation = Organisations.at(connection).keys(slug, "lock");
+        var organisation = Organisations.at(connection).locking(slug, "lock");
         output.print(
                 organisation,
                 List.of(

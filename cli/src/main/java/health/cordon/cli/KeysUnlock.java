@@ -20,7 +20,7 @@ final class KeysUnlock implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var organisation = Organisations.at(connection).keys(slug, "unlock");
+        var organisation = Organisations.at(connection).locking(slug, "unlock");
         output.print(
                 organisation,
                 List.of(

@@ -61,6 +61,12 @@ final class OrgSet implements Callable<Integer> {
             description = "What that issuer's tokens are for, or none for the usual.")
     private @Nullable String audience;
 
+    @Option(
+            names = "--rewrap-days",
+            paramLabel = "N",
+            description = "How old the wraps of its data keys may get, or none.")
+    private @Nullable String rewrapDays;
+
     @Override
     public Integer call() {
         var wishes = wishes();
@@ -99,10 +105,10 @@ final class OrgSet implements Callable<Integer> {
         putIfGiven(wishes, Dimension.KEY, key);
         putIfGiven(wishes, Dimension.ISSUER, issuer);
         putIfGiven(wishes, Dimension.AUDIENCE, NONE.equals(issuer) ? NONE : audience);
-        if (wishes.isEmpty()) {
+        if (wishes.isEmpty() && rewrapDays == null) {
             throw new Failure(
                     ExitCode.WRONG_USAGE,
-                    "Nothing to set: give --db, --bucket, --key or --oidc-issuer.");
+                    "Nothing to set: give --db, --bucket, --key, --oidc-issuer or --rewrap-days.");
         }
         return wishes;
     }
@@ -127,7 +133,7 @@ final class OrgSet implements Callable<Integer> {
         return organisations.put(slug, etag, changed(before.body(), wishes));
     }
 
-    private static ObjectNode changed(JsonNode before, Map<Dimension, String> wishes) {
+    private ObjectNode changed(JsonNode before, Map<Dimension, String> wishes) {
         var body = JsonNodeFactory.instance.objectNode();
         body.set("name", before.path("name"));
         for (var dimension : Dimension.values()) {
@@ -138,6 +144,7 @@ final class OrgSet implements Callable<Integer> {
                 body.put(dimension.field(), NONE.equals(wish) ? null : wish);
             }
         }
+        RewrapDays.put(body, before, rewrapDays);
         return body;
     }
 
@@ -149,6 +156,10 @@ final class OrgSet implements Callable<Integer> {
             if (!was.equals(is)) {
                 lines.add("%s: %s, was %s.".formatted(capital(dimension), is, was));
             }
+        }
+        if (!RewrapDays.of(before).equals(RewrapDays.of(after))) {
+            lines.add(
+                    "Re-wrap: %s, was %s.".formatted(RewrapDays.of(after), RewrapDays.of(before)));
         }
         if (lines.isEmpty()) {
             lines.add("%s was already so; nothing changed.".formatted(slug));

@@ -32,6 +32,7 @@ final class OrgShow implements Callable<Integer> {
                 .add("Bucket", Dimension.BUCKET.of(organisation))
                 .add("Key", Dimension.KEY.of(organisation))
                 .add("Issuer", Dimension.ISSUER.of(organisation))
+                .add("Re-wrap", RewrapDays.of(organisation))
                 .lines();
     }
 }

@@ -15,7 +15,7 @@ import java.net.URLEncoder;
 
 /** The organisations resource of the admin interface. */
 record Organisations(URI admin, Rest rest) {
-    private static final String ROLE = "platform-admin";
+    static final String ROLE = "platform-admin";
     private static final int NOT_FOUND = 404;
     private static final int PAGE = 200;
     private static final int MAX_PAGES = 500;
@@ -98,9 +98,17 @@ record Organisations(URI admin, Rest rest) {
         return Refusals.check(answer, subject(slug)).body();
     }
 
-    JsonNode keys(String slug, String verb) {
-        var address = address("/" + encoded(slug) + "/keys/" + verb);
-        return Refusals.check(rest.post(address, ROLE), subject(slug)).body();
+    JsonNode locking(String slug, String verb) {
+        return Refusals.check(rest.post(keys(slug, "/" + verb), ROLE), subject(slug)).body();
+    }
+
+    /** How old the wraps of its data keys are. */
+    JsonNode keyStatus(String slug) {
+        return Refusals.check(rest.get(keys(slug, ""), ROLE), subject(slug)).body();
+    }
+
+    URI keys(String slug, String below) {
+        return address("/" + encoded(slug) + "/keys" + below);
     }
 
     private URI suspension(String slug) {
@@ -136,7 +144,7 @@ record Organisations(URI admin, Rest rest) {
         return URI.create(admin + "/organisations" + rest);
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }

@@ -83,8 +83,8 @@ public class OrganisationAdministration {
     }
 
     /**
-     * Changes the name, the three columns and the issuer, if nobody else has since {@code ifMatch},
-     * and if what the organisation is to get passes the pre-flight.
+     * Changes the name, the three columns, the issuer and the schedule of re-wraps, if nobody else
+     * has since {@code ifMatch}, and if what the organisation is to get passes the pre-flight.
      */
     OrganisationView change(String idOrSlug, OrganisationChange change, @Nullable String ifMatch) {
         EntityTags.required(ifMatch);
@@ -201,7 +201,8 @@ public class OrganisationAdministration {
                             change.clinicalStorageBucket(),
                             change.clinicalKmsKeyArn(),
                             change.oidcIssuer(),
-                            change.oidcAudience());
+                            change.oidcAudience(),
+                            change.rewrapDays());
                     claim.accept(handle);
                     audit.append(
                             handle, before.id(), Change.of("organisation.change", before.id()));

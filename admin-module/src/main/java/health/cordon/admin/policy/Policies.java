@@ -1,5 +1,6 @@
 package health.cordon.admin.policy;
 
+import health.cordon.tenancy.escrow.EscrowConfig;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.keys.KeyConfig;
@@ -21,6 +22,7 @@ public class Policies {
     @Inject OrganisationRegistry registry;
     @Inject StorageConfig storageConfig;
     @Inject KeyConfig keyConfig;
+    @Inject EscrowConfig escrowConfig;
 
     PoliciesView of(String idOrSlug) {
         return registry.find(idOrSlug)
@@ -95,7 +97,10 @@ public class Policies {
     /** None where local master keys wrap. */
     private List<Statement> key(Tenant tenant) {
         var own = tenant.organisation().key();
-        var rights = own.isPresent() ? Rights.KEY : Rights.SHARED_KEY;
+        var rights = new ArrayList<>(own.isPresent() ? Rights.KEY : Rights.SHARED_KEY);
+        if (escrowConfig.isSetUp()) {
+            rights.addAll(Rights.ESCROW);
+        }
         return today(tenant).stream()
                 .map(arn -> Statement.allow("CordonKey", rights, List.of(arn)))
                 .toList();

@@ -39,6 +39,9 @@ final class Rights {
     /** The same where the key is the platform's, which no pre-flight looks at. */
     static final List<String> SHARED_KEY = List.of("kms:GenerateDataKey", "kms:Decrypt");
 
+    /** KmsKeyProvider: what comes back from escrow, where that is set up. */
+    static final List<String> ESCROW = List.of("kms:Encrypt");
+
     /** KmsKeyProvider and S3: data keys and objects of before. */
     static final List<String> OLD_KEY = List.of("kms:Decrypt");
 

@@ -91,6 +91,6 @@ class IsolationTest {
     }
 
     private static OrganisationChange to(@Nullable String bucket) {
-        return new OrganisationChange("North", null, bucket, null, null, null);
+        return new OrganisationChange("North", null, bucket, null, null, null, null);
     }
 }

@@ -104,7 +104,9 @@ class OrganisationAdministrationTest {
                 @Nullable String bucket,
                 @Nullable String key) {
             administration.change(
-                    "north", new OrganisationChange("North", ref, bucket, key, null, null), tag);
+                    "north",
+                    new OrganisationChange("North", ref, bucket, key, null, null, null),
+                    tag);
         }
 
         @ParameterizedTest
@@ -134,7 +136,7 @@ class OrganisationAdministrationTest {
         private void trust(@Nullable String issuer, @Nullable String audience) {
             administration.change(
                     "north",
-                    new OrganisationChange("North", null, null, null, issuer, audience),
+                    new OrganisationChange("North", null, null, null, issuer, audience, null),
                     TAG);
         }
 

@@ -2,6 +2,7 @@ package health.cordon.admin.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.cordon.tenancy.escrow.EscrowConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.organisation.ConnectionRef;
 import health.cordon.tenancy.organisation.Organisation;
@@ -38,6 +39,7 @@ class PoliciesTest {
         var endpoints = EndpointPolicy.from(settings);
         policies.storageConfig = StorageConfig.from(settings, endpoints);
         policies.keyConfig = KeyConfig.from(settings, endpoints);
+        policies.escrowConfig = EscrowConfig.from(settings);
     }
 
     @Test
@@ -109,6 +111,7 @@ class PoliciesTest {
                         null,
                         null,
                         true,
+                        null,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

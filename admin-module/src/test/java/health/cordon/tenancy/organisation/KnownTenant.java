@@ -24,6 +24,7 @@ public final class KnownTenant extends OrganisationRegistry {
                     null,
                     null,
                     true,
+                    null,
                     1,
                     Instant.EPOCH,
                     Instant.EPOCH);

@@ -76,6 +76,15 @@ public final class Rest {
         return wire.send(request(address, scope).POST(BodyPublishers.noBody()), WORK);
     }
 
+    /** The same with a body. */
+    public Answer postAndWait(URI address, String scope, JsonNode body) {
+        return wire.send(
+                request(address, scope)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())),
+                WORK);
+    }
+
     public Answer post(URI address, String scope) {
         return wire.send(request(address, scope).POST(BodyPublishers.noBody()), Wire.SHORT);
     }

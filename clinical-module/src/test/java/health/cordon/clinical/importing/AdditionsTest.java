@@ -181,6 +181,7 @@ class AdditionsTest {
                         null,
                         null,
                         true,
+                        null,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

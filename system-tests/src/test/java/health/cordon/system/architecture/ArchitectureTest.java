@@ -221,6 +221,17 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .haveFullyQualifiedName("jakarta.persistence.Persistence");
 
+    /** It lends plain DEKs. */
+    @ArchTest
+    static final ArchRule ONLY_ESCROW_TAKES_DEKS_OUT =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "health.cordon.tenancy.keys", "health.cordon.tenancy.escrow")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("health.cordon.tenancy.keys.DekCustody");
+
     @ArchTest
     static final ArchRule CLINICAL_AND_ADMIN_KNOW_NO_JDBC =
             noClasses()

@@ -64,10 +64,13 @@ class RoleMatrixIT {
             GET    /admin/organisations/{organisation}                         p a
             PUT    /admin/organisations/{organisation}                         p
             GET    /admin/organisations/{organisation}/policies                p a
-            POST   /admin/organisations/{organisation}/keys/lock               p
-            POST   /admin/organisations/{organisation}/keys/unlock             p
             PUT    /admin/organisations/{organisation}/prefix-search           p
             DELETE /admin/organisations/{organisation}/prefix-search           p
+            GET    /admin/organisations/{organisation}/keys                    p a
+            POST   /admin/organisations/{organisation}/keys/lock               p
+            POST   /admin/organisations/{organisation}/keys/unlock             p
+            POST   /admin/organisations/{organisation}/keys/escrow             p
+            POST   /admin/organisations/{organisation}/keys/escrow/restore     p
             PUT    /admin/organisations/{organisation}/suspension              p
             DELETE /admin/organisations/{organisation}/suspension              p
             GET    /admin/organisations/{organisation}/verification            p a

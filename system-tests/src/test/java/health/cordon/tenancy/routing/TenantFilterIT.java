@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import health.cordon.system.container.Deployments;
 import health.cordon.tenancy.context.Binding;
 import health.cordon.tenancy.context.OrgContext;
+import health.cordon.tenancy.keys.DekRows;
+import health.cordon.tenancy.keys.Rewrapped;
+import health.cordon.tenancy.keys.WrappedDek;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.platform.PlatformDatabase;
@@ -181,6 +184,24 @@ class TenantFilterIT {
                     .as(statement)
                     .hasStackTraceContaining("denied");
         }
+    }
+
+    /** What comes back from escrow must not undo what somebody else has wrapped anew. */
+    @Test
+    void storesAKeyOverTheFormThatWasReadAndOverNoOther() {
+        var read = as(ours, entities -> DekRows.page(entities, "", 1).get(0));
+        var foreign = as(theirs, entities -> DekRows.page(entities, "", 1).get(0));
+        var next = new WrappedDek.Local("k9", new byte[60]);
+
+        assertThat(store(new Rewrapped(read, next, new byte[32]))).isTrue();
+        assertThat(store(new Rewrapped(read, next, new byte[32]))).as("stale").isFalse();
+
+        var after = as(theirs, entities -> DekRows.page(entities, "", 1).get(0));
+        assertThat(after).usingRecursiveComparison().isEqualTo(foreign);
+    }
+
+    private boolean store(Rewrapped rewrapped) {
+        return as(ours, entities -> DekRows.store(entities, rewrapped));
     }
 
     private interface Check {

@@ -12,8 +12,9 @@ import org.jdbi.v3.core.Handle;
 public class PlatformAudit {
     private static final String INSERT =
             """
-            INSERT INTO audit_record (tenant_id, at, actor, role, verb, record, outcome, trace_id)
-            VALUES (?, UTC_TIMESTAMP(3), ?, ?, ?, ?, ?, ?)
+            INSERT INTO audit_record
+              (tenant_id, at, actor, role, verb, record, outcome, trace_id, items)
+            VALUES (?, UTC_TIMESTAMP(3), ?, ?, ?, ?, ?, ?, ?)
             """;
 
     @Inject CurrentCaller caller;
@@ -29,6 +30,7 @@ public class PlatformAudit {
                 change.verb(),
                 change.record(),
                 AuditRecord.SUCCEEDED,
-                trace.id());
+                trace.id(),
+                change.items());
     }
 }

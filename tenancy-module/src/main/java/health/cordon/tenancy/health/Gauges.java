@@ -1,5 +1,6 @@
 package health.cordon.tenancy.health;
 
+import health.cordon.tenancy.keyage.RewrapWatch;
 import health.cordon.tenancy.keys.DekResolver;
 import health.cordon.tenancy.keys.KeyGuards;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
@@ -19,6 +20,7 @@ public class Gauges {
     @Inject PersistenceUnits units;
     @Inject DekResolver deks;
     @Inject KeyGuards keys;
+    @Inject RewrapWatch rewraps;
     @Inject MetricRegistry metrics;
 
     void register(@Observes PlatformStarted event) {
@@ -26,6 +28,8 @@ public class Gauges {
         metrics.gauge("cordon_registry_age_seconds", organisations, Gauges::ageSeconds);
         metrics.gauge("cordon_clinical_databases_open", units, PersistenceUnits::open);
         metrics.gauge("cordon_data_keys_open", deks, DekResolver::openKeys);
+        metrics.gauge("cordon_keys_rewrap_overdue", rewraps, RewrapWatch::overdue);
+        metrics.gauge("cordon_keys_rewrap_unknown", rewraps, RewrapWatch::unknown);
         metrics.gauge("cordon_clinical_connections", units, PersistenceUnits::connections);
         metrics.gauge("cordon_kms_breakers_open", keys, KeyGuards::open);
     }

@@ -60,15 +60,24 @@ public class Dek {
         this.purpose = address.purpose();
         this.wrapped = wrapped.text();
         this.fingerprint = fingerprint.clone();
-        this.createdAt = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
+        this.createdAt = now();
         this.wrappedAt = createdAt;
+    }
+
+    static LocalDateTime now() {
+        return LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
     }
 
     public UUID id() {
         return UUID.fromString(id);
     }
 
-    DekAddress address(OrganisationId organisation) {
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    /** Which one it is, in an organisation. */
+    public DekAddress address(OrganisationId organisation) {
         return new DekAddress(organisation, purpose, id());
     }
 

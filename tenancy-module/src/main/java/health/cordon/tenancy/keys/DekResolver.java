@@ -63,6 +63,31 @@ public class DekResolver {
         return handle(address, dek.wrapped(), () -> unwrap(tenant, address, dek));
     }
 
+    /**
+     * The plain bytes of a DEK, past the cache, the caller's to wipe. Calls KMS.
+     *
+     * @throws IllegalStateException as {@link #open} does
+     * @throws health.cordon.tenancy.http.ProblemException keys locked, or unavailable
+     */
+    byte[] plain(Tenant tenant, Dek dek) {
+        locks.requireUnlocked(tenant.id());
+        var plain = unwrap(tenant, dek.address(tenant.id()), dek);
+        try {
+            locks.requireUnlocked(tenant.id());
+            return plain;
+        } catch (RuntimeException e) {
+            Arrays.fill(plain, (byte) 0);
+            throw e;
+        }
+    }
+
+    /**
+     * @throws health.cordon.tenancy.http.ProblemException keys locked
+     */
+    void requireUnlocked(Tenant tenant) {
+        locks.requireUnlocked(tenant.id());
+    }
+
     /** Drops the unwrapped form of a DEK that is destroyed. */
     public void forget(Tenant tenant, Dek dek) {
         cache.drop(new DataKeyCache.Entry(dek.address(tenant.id()), dek.wrapped()));

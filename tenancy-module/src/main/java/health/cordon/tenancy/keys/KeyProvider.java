@@ -15,6 +15,14 @@ interface KeyProvider<K extends WrappingKey, W extends WrappedDek> {
     Generated generate(K key, DekAddress address);
 
     /**
+     * Wraps a DEK that is there already.
+     *
+     * @param plain stays the caller's to wipe
+     * @throws health.cordon.tenancy.http.ProblemException unavailable
+     */
+    W wrap(K key, DekAddress address, byte[] plain);
+
+    /**
      * The plain DEK, the caller's to wipe.
      *
      * @throws health.cordon.tenancy.http.ProblemException unavailable

@@ -16,6 +16,12 @@ public class KeyProviders {
                 : local.generate((WrappingKey.Local) key, address);
     }
 
+    WrappedDek wrap(WrappingKey key, DekAddress address, byte[] plain) {
+        return key instanceof WrappingKey.Kms cmk
+                ? kms.wrap(cmk, address, plain)
+                : local.wrap((WrappingKey.Local) key, address, plain);
+    }
+
     byte[] unwrap(WrappedDek wrapped, DekAddress address) {
         return wrapped instanceof WrappedDek.Kms byKms
                 ? kms.unwrap(byKms, address)

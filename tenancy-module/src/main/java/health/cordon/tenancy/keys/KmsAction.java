@@ -3,7 +3,8 @@ package health.cordon.tenancy.keys;
 /** What KMS is asked to do for a DEK. */
 enum KmsAction {
     GENERATE("kms:GenerateDataKey", "generate-data-key"),
-    DECRYPT("kms:Decrypt", "decrypt");
+    DECRYPT("kms:Decrypt", "decrypt"),
+    ENCRYPT("kms:Encrypt", "encrypt");
 
     private final String permission;
     private final String label;

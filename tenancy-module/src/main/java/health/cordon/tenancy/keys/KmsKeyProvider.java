@@ -17,6 +17,12 @@ public class KmsKeyProvider implements KeyProvider<WrappingKey.Kms, WrappedDek.K
         return calls.call(KmsAction.GENERATE, key.arn(), () -> generated(key.arn(), address));
     }
 
+    @Override
+    public WrappedDek.Kms wrap(WrappingKey.Kms key, DekAddress address, byte[] plain) {
+        return calls.call(
+                KmsAction.ENCRYPT, key.arn(), () -> wrapped(key.arn(), address, plain));
+    }
+
     /** Passes the key's id, so that KMS does not pick a key by itself. */
     @Override
     public byte[] unwrap(WrappedDek.Kms wrapped, DekAddress address) {
@@ -35,6 +41,17 @@ public class KmsKeyProvider implements KeyProvider<WrappingKey.Kms, WrappedDek.K
         return new Generated(
                 made.plaintext().asByteArrayUnsafe(),
                 new WrappedDek.Kms(keyArn, made.ciphertextBlob().asByteArray()));
+    }
+
+    private WrappedDek.Kms wrapped(String keyArn, DekAddress address, byte[] plain) {
+        var made =
+                clients.client()
+                        .encrypt(
+                                encrypt ->
+                                        encrypt.keyId(keyArn)
+                                                .plaintext(SdkBytes.fromByteArray(plain))
+                                                .encryptionContext(address.encryptionContext()));
+        return new WrappedDek.Kms(keyArn, made.ciphertextBlob().asByteArray());
     }
 
     private byte[] unwrapped(WrappedDek.Kms wrapped, DekAddress address) {

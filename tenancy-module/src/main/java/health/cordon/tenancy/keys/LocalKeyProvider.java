@@ -38,7 +38,8 @@ public class LocalKeyProvider implements KeyProvider<WrappingKey.Local, WrappedD
         return new Generated(plain, wrap(key, address, plain));
     }
 
-    WrappedDek wrap(WrappingKey.Local key, DekAddress address, byte[] plain) {
+    @Override
+    public WrappedDek wrap(WrappingKey.Local key, DekAddress address, byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {

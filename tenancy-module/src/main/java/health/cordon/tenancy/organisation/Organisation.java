@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param oidcAudience what the tokens of that issuer are for, where it is not the usual one
  * @param keysLockedAt since when nobody may use its keys; {@code null} when they are not locked
  * @param prefixSearch whether patients may be found by the beginning of their family name
+ * @param rewrapDays how old the wraps of its data keys may get; {@code null} where nobody asks
  * @param version grows with every change, also one made by plain SQL
  */
 public record Organisation(
@@ -31,6 +32,7 @@ public record Organisation(
         @Nullable String oidcAudience,
         @Nullable Instant keysLockedAt,
         boolean prefixSearch,
+        @Nullable Integer rewrapDays,
         long version,
         Instant createdAt,
         Instant updatedAt) {

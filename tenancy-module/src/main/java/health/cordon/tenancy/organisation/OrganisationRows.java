@@ -92,6 +92,7 @@ final class OrganisationRows {
                 row.getString("oidc_audience"),
                 row.getString("keys_locked_at") == null ? null : instant(row, "keys_locked_at"),
                 row.getBoolean("prefix_search"),
+                row.getString("rewrap_days") == null ? null : row.getInt("rewrap_days"),
                 row.getLong("version"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"));

@@ -122,18 +122,20 @@ public class OrganisationStore {
             @Nullable String bucket,
             @Nullable String keyArn,
             @Nullable String issuer,
-            @Nullable String audience) {
+            @Nullable String audience,
+            @Nullable Integer rewrapDays) {
         execute(
                 handle,
                 "UPDATE organisation SET name = ?, clinical_db_connection_ref = ?,"
                         + " clinical_storage_bucket = ?, clinical_kms_key_arn = ?, oidc_issuer = ?,"
-                        + " oidc_audience = ? WHERE id = ?",
+                        + " oidc_audience = ?, rewrap_days = ? WHERE id = ?",
                 name,
                 databaseRef,
                 bucket,
                 keyArn,
                 issuer,
                 audience,
+                rewrapDays,
                 id.toString());
     }
 

@@ -2,6 +2,7 @@ package health.cordon.tenancy.start;
 
 import health.cordon.tenancy.cloud.CloudConfig;
 import health.cordon.tenancy.drain.DrainConfig;
+import health.cordon.tenancy.escrow.EscrowConfig;
 import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.platform.PlatformConfig;
@@ -25,6 +26,7 @@ public record Configuration(
         RoutingConfig routing,
         StorageConfig storage,
         KeyConfig keys,
+        EscrowConfig escrow,
         TokenConfig token,
         CursorConfig cursor,
         CloudConfig cloud,
@@ -44,6 +46,7 @@ public record Configuration(
                         RoutingConfig.from(settings, endpoints),
                         StorageConfig.from(settings, endpoints),
                         KeyConfig.from(settings, endpoints),
+                        EscrowConfig.from(settings),
                         TokenConfig.from(settings, endpoints),
                         CursorConfig.from(settings),
                         CloudConfig.from(settings),

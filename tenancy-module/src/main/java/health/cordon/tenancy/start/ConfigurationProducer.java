@@ -2,6 +2,7 @@ package health.cordon.tenancy.start;
 
 import health.cordon.tenancy.cloud.CloudConfig;
 import health.cordon.tenancy.drain.DrainConfig;
+import health.cordon.tenancy.escrow.EscrowConfig;
 import health.cordon.tenancy.http.CursorConfig;
 import health.cordon.tenancy.keys.KeyConfig;
 import health.cordon.tenancy.platform.PlatformConfig;
@@ -84,6 +85,12 @@ public class ConfigurationProducer {
     @Singleton
     KeyConfig keys() {
         return configuration.keys();
+    }
+
+    @Produces
+    @Singleton
+    EscrowConfig escrow() {
+        return configuration.escrow();
     }
 
     @Produces

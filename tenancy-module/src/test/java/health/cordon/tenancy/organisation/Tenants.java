@@ -35,6 +35,7 @@ public final class Tenants {
     private @Nullable String key;
     private boolean servedBefore;
     private @Nullable Instant keysLockedAt;
+    private @Nullable Integer rewrapDays;
     private @Nullable String issuer;
     private @Nullable String audience;
     private @Nullable ManagedHome home;
@@ -121,6 +122,11 @@ public final class Tenants {
         return this;
     }
 
+    public Tenants rewrapDays(int days) {
+        rewrapDays = days;
+        return this;
+    }
+
     /** Put there by provisioning or a move; {@code null} is the shared database. */
     public Tenants home(long epoch, @Nullable String ref) {
         home = new ManagedHome(epoch, ref == null ? null : new ConnectionRef(ref));
@@ -145,6 +151,7 @@ public final class Tenants {
                         audience,
                         keysLockedAt,
                         true,
+                        rewrapDays,
                         1,
                         Instant.EPOCH,
                         Instant.EPOCH);

@@ -214,6 +214,7 @@ class ConfigurationTest {
             "CLINICAL_DB_URL, mysql://cordon:CHANGE-ME@db.example.com/cordon_clinical",
             "ALLOWED_ENDPOINT_HOSTS, a_b",
             "TRUSTED_CA_FILE, /no/such/file.pem",
+            "ESCROW_PUBLIC_KEY_FILE, /no/such/file.pem",
             "KEYSTORE_FILE, /no/such/file.p12",
             "KEYSTORE_FILE, relative.p12",
             "KEYSTORE_PASSWORD, short"

@@ -1,6 +1,8 @@
 package health.cordon.app.admin;
 
 import health.cordon.admin.erasure.ErasuresResource;
+import health.cordon.admin.keys.EscrowResource;
+import health.cordon.admin.keys.KeyStatusResource;
 import health.cordon.admin.organisation.KeyLockResource;
 import health.cordon.admin.organisation.OrganisationsResource;
 import health.cordon.admin.organisation.PrefixSearchResource;
@@ -54,6 +56,8 @@ public class AdminApi extends Application {
                 SuspensionResource.class,
                 KeyLockResource.class,
                 PrefixSearchResource.class,
+                KeyStatusResource.class,
+                EscrowResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,
                 ErasuresResource.class,

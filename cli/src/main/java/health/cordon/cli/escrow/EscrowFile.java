@@ -1,0 +1,141 @@
+package health.cordon.cli.escrow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import health.cordon.cli.outcome.ExitCode;
+import health.cordon.cli.outcome.Failure;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sealed data keys in a file, one JSON document per line. */
+public final class EscrowFile {
+    private EscrowFile() {}
+
+    /** Writes lines as they come. Closed before it is kept, it leaves no file. */
+    public static final class Writer implements AutoCloseable {
+        private final Path file;
+        private final BufferedWriter out;
+        private boolean kept;
+
+        private Writer(Path file, BufferedWriter out) {
+            this.file = file;
+            this.out = out;
+        }
+
+        public void add(JsonNode item) {
+            try {
+                out.write(item.toString());
+                out.newLine();
+            } catch (IOException e) {
+                throw cannotBeWritten(e);
+            }
+        }
+
+        /** All is there. */
+        public void keep() {
+            try {
+                out.close();
+                kept = true;
+            } catch (IOException e) {
+                throw cannotBeWritten(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (kept) {
+                return;
+            }
+            try {
+                out.close();
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw cannotBeWritten(e);
+            }
+        }
+    }
+
+    /** Reads lines in pages. */
+    public static final class Reader implements AutoCloseable {
+        private final BufferedReader in;
+        private long number;
+
+        private Reader(BufferedReader in) {
+            this.in = in;
+        }
+
+        /** The next lines; none at the end. */
+        public List<EscrowLine> next(int most) {
+            var lines = new ArrayList<EscrowLine>();
+            try {
+                while (lines.size() < most) {
+                    var text = in.readLine();
+                    if (text == null) {
+                        break;
+                    }
+                    lines.add(EscrowLine.parse(++number, text));
+                }
+                return lines;
+            } catch (IOException e) {
+                throw cannotBeRead(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                in.close();
+            } catch (IOException e) {
+                throw cannotBeRead(e);
+            }
+        }
+    }
+
+    /** A new file, for its owner alone. */
+    public static Writer create(Path file) {
+        try {
+            Files.createFile(file, forItsOwner());
+            return new Writer(file, Files.newBufferedWriter(file, UTF_8));
+        } catch (FileAlreadyExistsException e) {
+            throw new Failure(
+                    ExitCode.CONFLICT, "The file is there already; give another name.", e);
+        } catch (IOException e) {
+            throw cannotBeWritten(e);
+        }
+    }
+
+    public static Reader open(Path file) {
+        try {
+            return new Reader(Files.newBufferedReader(file, UTF_8));
+        } catch (IOException e) {
+            throw cannotBeRead(e);
+        }
+    }
+
+    private static FileAttribute<?>[] forItsOwner() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static Failure cannotBeWritten(IOException e) {
+        return new Failure(ExitCode.FAILED, "The file cannot be written.", e);
+    }
+
+    private static Failure cannotBeRead(IOException e) {
+        return new Failure(ExitCode.WRONG_USAGE, "The escrow file cannot be read.", e);
+    }
+}
