@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ class DeadlockIT {
 
             assertThat(crossing(tenant, other)).isEqualTo(1);
 
-            rival.get().get(30, TimeUnit.SECONDS);
+            Objects.requireNonNull(rival.get()).get(30, TimeUnit.SECONDS);
         }
         assertThat(tries).hasValue(2);
     }

@@ -19,8 +19,7 @@ public class KmsKeyProvider implements KeyProvider<WrappingKey.Kms, WrappedDek.K
 
     @Override
     public WrappedDek.Kms wrap(WrappingKey.Kms key, DekAddress address, byte[] plain) {
-        return calls.call(
-                KmsAction.ENCRYPT, key.arn(), () -> wrapped(key.arn(), address, plain));
+        return calls.call(KmsAction.ENCRYPT, key.arn(), () -> wrapped(key.arn(), address, plain));
     }
 
     /** Passes the key's id, so that KMS does not pick a key by itself. */
