@@ -6,6 +6,7 @@ import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.routing.DatabaseIdentities;
+import health.cordon.tenancy.storage.ObjectEncryption;
 import health.cordon.tenancy.storage.S3Clients;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * The object that says whose a bucket is. The platform database knows its own installation only;
@@ -68,10 +68,10 @@ public class BucketOwners {
                                                     .key(OBJECT)
                                                     .ifNoneMatch("*")
                                                     .contentType("application/json")
-                                                    .serverSideEncryption(
-                                                            ServerSideEncryption.AWS_KMS)
+                                                    .serverSideEncryption(ObjectEncryption.by(key))
                                                     .ssekmsKeyId(key)
-                                                    .bucketKeyEnabled(true)
+                                                    .bucketKeyEnabled(
+                                                            ObjectEncryption.bucketKey(key))
                                                     .overrideConfiguration(LookBounds::call),
                                     RequestBody.fromString(text(organisation)));
             return Optional.of(new Marked(bucket, BucketProbe.version(put.versionId())));

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.preflight;
 
+import health.cordon.tenancy.storage.ObjectEncryption;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -7,7 +8,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Writes, reads and removes an object as an upload does, and says which right is missing. */
 final class BucketProbe {
@@ -43,9 +43,9 @@ final class BucketProbe {
                 put ->
                         put.bucket(bucket)
                                 .key(object)
-                                .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                .serverSideEncryption(ObjectEncryption.by(key))
                                 .ssekmsKeyId(key)
-                                .bucketKeyEnabled(true)
+                                .bucketKeyEnabled(ObjectEncryption.bucketKey(key))
                                 .overrideConfiguration(LookBounds::call),
                 RequestBody.fromString("probe"));
     }
@@ -75,7 +75,7 @@ final class BucketProbe {
     }
 
     private void encrypted(GetObjectResponse found, @Nullable String key) {
-        if (found.serverSideEncryption() == null) {
+        if (key != null && found.serverSideEncryption() == null) {
             report.notAnswered(
                     NAME,
                     "an object was written, read and removed; the store does not say how it was"
@@ -111,6 +111,6 @@ final class BucketProbe {
     }
 
     static String name(@Nullable String key) {
-        return key == null ? "the store's own key" : key;
+        return key == null ? "the bucket's own default" : key;
     }
 }

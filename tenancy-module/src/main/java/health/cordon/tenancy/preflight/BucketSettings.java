@@ -147,7 +147,8 @@ record BucketSettings(S3Client s3, String bucket, Report report) {
     }
 
     private static boolean isKms(ServerSideEncryptionByDefault rule, @Nullable String key) {
-        return rule.sseAlgorithm() == ServerSideEncryption.AWS_KMS
-                && (key == null || key.equals(rule.kmsMasterKeyID()));
+        return key == null
+                || rule.sseAlgorithm() == ServerSideEncryption.AWS_KMS
+                        && key.equals(rule.kmsMasterKeyID());
     }
 }

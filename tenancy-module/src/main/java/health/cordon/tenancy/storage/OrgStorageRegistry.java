@@ -26,7 +26,7 @@ public class OrgStorageRegistry {
         return new ObjectPlace(bucket, prefix(tenant) + kind + "/" + id);
     }
 
-    /** The KMS key that encrypts a tenant's new objects; without one, S3's own does. */
+    /** The KMS key that encrypts a tenant's new objects; without one, the bucket does by itself. */
     public Optional<String> keyFor(Tenant tenant) {
         return keys.cmkFor(tenant);
     }

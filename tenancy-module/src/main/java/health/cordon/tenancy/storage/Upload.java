@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** One object on its way up: whole when it fits one part, else part by part. */
 final class Upload {
@@ -23,7 +22,7 @@ final class Upload {
     private final StorageConfig config;
     private final ObjectPlace place;
 
-    /** Without one, S3 uses its own. */
+    /** Without one, the bucket encrypts by itself. */
     private final @Nullable String kmsKey;
 
     private final MessageDigest digest = sha256();
@@ -67,9 +66,9 @@ final class Upload {
                         put.bucket(place.bucket())
                                 .key(place.key())
                                 .contentType(type)
-                                .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                .serverSideEncryption(ObjectEncryption.by(kmsKey))
                                 .ssekmsKeyId(kmsKey)
-                                .bucketKeyEnabled(true),
+                                .bucketKeyEnabled(ObjectEncryption.bucketKey(kmsKey)),
                 RequestBody.fromBytes(content));
     }
 
@@ -80,9 +79,10 @@ final class Upload {
                                         create.bucket(place.bucket())
                                                 .key(place.key())
                                                 .contentType(type)
-                                                .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                                                .serverSideEncryption(ObjectEncryption.by(kmsKey))
                                                 .ssekmsKeyId(kmsKey)
-                                                .bucketKeyEnabled(true))
+                                                .bucketKeyEnabled(
+                                                        ObjectEncryption.bucketKey(kmsKey)))
                         .uploadId();
         try {
             complete(id, parts(id, first, body));

@@ -62,13 +62,12 @@ record ObjectChecks(Expected expected, ObjectEvidence evidence) {
     }
 
     private boolean isExpected(String key) {
-        return !key.isEmpty()
-                && expected.key()
-                        .map(arn -> arn.equals(key) || arn.endsWith("/" + key))
-                        .orElse(true);
+        return expected.key()
+                .map(arn -> arn.equals(key) || !key.isEmpty() && arn.endsWith("/" + key))
+                .orElse(true);
     }
 
     private String keyName() {
-        return expected.key().orElse("S3's own key");
+        return expected.key().orElse("the bucket's own default");
     }
 }
