@@ -42,6 +42,7 @@ public final class Platform implements AutoCloseable {
                                         "OBJECT_MAX_BYTES", text(OBJECT_MAX_BYTES),
                                         "IMPORT_MAX_BYTES", text(IMPORT_MAX_BYTES),
                                         "PRESIGNED_URL_SECONDS", text(PRESIGNED_SECONDS),
+                                        "CLINICAL_DB_UPKEEP_SECONDS", "5",
                                         "DB_CHECKOUT_MILLIS", "3000"));
         return new Platform(fresh(home, options));
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param checkout how long a request waits for a connection
  * @param idle a dedicated unit unused for so long is closed
  * @param maxUnits the most dedicated units that are open at once
+ * @param upkeep how often the open databases are looked at
  */
 public record RoutingConfig(
         DatabaseUrl shared,
@@ -28,7 +29,8 @@ public record RoutingConfig(
         int dedicatedPoolSize,
         Duration checkout,
         Duration idle,
-        int maxUnits) {
+        int maxUnits,
+        Duration upkeep) {
 
     public static RoutingConfig from(Settings settings, EndpointPolicy endpoints) {
         return new RoutingConfig(
@@ -43,7 +45,8 @@ public record RoutingConfig(
                 (int) settings.number("DEDICATED_DB_POOL_SIZE", 8, 1, 100),
                 Duration.ofMillis(settings.number("DB_CHECKOUT_MILLIS", 5_000, 250, 60_000)),
                 Duration.ofMinutes(settings.number("DEDICATED_DB_IDLE_MINUTES", 30, 1, 1_440)),
-                (int) settings.number("DEDICATED_DB_MAX_OPEN", 500, 1, 10_000));
+                (int) settings.number("DEDICATED_DB_MAX_OPEN", 500, 1, 10_000),
+                Duration.ofSeconds(settings.number("CLINICAL_DB_UPKEEP_SECONDS", 60, 5, 3_600)));
     }
 
     /** Who migrates the shared database at the start; not a part of what serves. */

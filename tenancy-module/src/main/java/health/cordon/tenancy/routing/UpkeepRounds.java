@@ -5,7 +5,6 @@ import health.cordon.tenancy.organisation.Tenant;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -15,15 +14,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Goes round the open databases of this node every minute; opens none, and keeps none open. One
- * after the other, the shared one first: a database that hangs holds the others' upkeep up for as
- * long as the driver waits, and nobody's requests.
+ * Goes round the open databases of this node, by default every minute; opens none, and keeps none
+ * open. One after the other, the shared one first: a database that hangs holds the others' upkeep
+ * up for as long as the driver waits, and nobody's requests.
  */
 @ApplicationScoped
 public class UpkeepRounds {
-    private static final Duration ROUND = Duration.ofMinutes(1);
     private static final Logger LOG = Logger.getLogger(UpkeepRounds.class.getName());
 
+    @Inject RoutingConfig routingConfig;
     @Inject OrganisationRegistry organisations;
     @Inject RouteTable routes;
     @Inject PersistenceUnits units;
@@ -37,10 +36,10 @@ public class UpkeepRounds {
                         return thread;
                     });
 
-    /** The first round is a minute from now. */
+    /** The first round is not at once. */
     void start() {
-        scheduler.scheduleWithFixedDelay(
-                this::round, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
+        long pause = routingConfig.upkeep().toMillis();
+        scheduler.scheduleWithFixedDelay(this::round, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     private void round() {
@@ -69,7 +68,7 @@ public class UpkeepRounds {
     private static void warn(RuntimeException e) {
         LOG.log(
                 Level.WARNING,
-                "the upkeep of a clinical database was not done ({0}); next try in a minute",
+                "the upkeep of a clinical database was not done ({0}); the next round tries again",
                 e.getClass().getSimpleName());
     }
 

@@ -363,7 +363,8 @@ class PersistenceUnitsTest {
                     config.dedicatedPoolSize(),
                     config.checkout(),
                     Duration.ZERO,
-                    config.maxUnits());
+                    config.maxUnits(),
+                    config.upkeep());
         }
     }
 

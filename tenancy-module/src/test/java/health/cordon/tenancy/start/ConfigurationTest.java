@@ -120,6 +120,8 @@ class ConfigurationTest {
             assertThat(with("DEDICATED_DB_IDLE_MINUTES", "1").routing().idle())
                     .isEqualTo(Duration.ofMinutes(1));
             assertThat(with("DEDICATED_DB_MAX_OPEN", "9").routing().maxUnits()).isEqualTo(9);
+            assertThat(with("CLINICAL_DB_UPKEEP_SECONDS", "5").routing().upkeep())
+                    .isEqualTo(Duration.ofSeconds(5));
         }
 
         @ParameterizedTest
