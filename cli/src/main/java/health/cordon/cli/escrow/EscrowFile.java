@@ -21,14 +21,19 @@ import java.util.List;
 public final class EscrowFile {
     private EscrowFile() {}
 
-    /** Writes lines as they come. Closed before it is kept, it leaves no file. */
+    /**
+     * Writes lines as they come, under another name until it is kept: a file of the name that was
+     * asked for is whole. Closed before it is kept, it leaves none.
+     */
     public static final class Writer implements AutoCloseable {
         private final Path file;
+        private final Path part;
         private final BufferedWriter out;
         private boolean kept;
 
-        private Writer(Path file, BufferedWriter out) {
+        private Writer(Path file, Path part, BufferedWriter out) {
             this.file = file;
+            this.part = part;
             this.out = out;
         }
 
@@ -45,7 +50,10 @@ public final class EscrowFile {
         public void keep() {
             try {
                 out.close();
+                Files.move(part, file);
                 kept = true;
+            } catch (FileAlreadyExistsException e) {
+                throw isThere(e);
             } catch (IOException e) {
                 throw cannotBeWritten(e);
             }
@@ -58,7 +66,7 @@ public final class EscrowFile {
             }
             try {
                 out.close();
-                Files.deleteIfExists(file);
+                Files.deleteIfExists(part);
             } catch (IOException e) {
                 throw cannotBeWritten(e);
             }
@@ -104,11 +112,14 @@ public final class EscrowFile {
     /** A new file, for its owner alone. */
     public static Writer create(Path file) {
         try {
-            Files.createFile(file, forItsOwner());
-            return new Writer(file, Files.newBufferedWriter(file, UTF_8));
-        } catch (FileAlreadyExistsException e) {
-            throw new Failure(
-                    ExitCode.CONFLICT, "The file is there already; give another name.", e);
+            if (Files.exists(file)) {
+                throw isThere(new FileAlreadyExistsException(file.toString()));
+            }
+            var part = Path.of(file + ".part");
+            // Of an export that was killed.
+            Files.deleteIfExists(part);
+            Files.createFile(part, forItsOwner());
+            return new Writer(file, part, Files.newBufferedWriter(part, UTF_8));
         } catch (IOException e) {
             throw cannotBeWritten(e);
         }
@@ -129,6 +140,10 @@ public final class EscrowFile {
                             PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    private static Failure isThere(FileAlreadyExistsException e) {
+        return new Failure(ExitCode.CONFLICT, "The file is there already; give another name.", e);
     }
 
     private static Failure cannotBeWritten(IOException e) {

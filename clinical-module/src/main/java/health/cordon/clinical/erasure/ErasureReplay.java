@@ -12,6 +12,7 @@ import health.cordon.tenancy.routing.ClinicalPersistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,10 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class ErasureReplay {
     private static final int BATCH = 500;
+
+    /** Then it is the database that is in trouble, and not a row. */
+    private static final int MOST_FAILURES = 10;
+
     private static final Logger LOG = Logger.getLogger(ErasureReplay.class.getName());
 
     @Inject ErasureList list;
@@ -82,12 +87,24 @@ public class ErasureReplay {
     private int eraseAll(Tenant tenant, ClinicalPersistence persistence) {
         int again = 0;
         var after = "";
+        // One that cannot be erased must not hide all that come after it on the list.
+        var failures = new ArrayList<RuntimeException>();
         while (true) {
             var batch = list.doneAfter(tenant.id(), after, BATCH);
             for (var back : persistence.read(entities -> back(entities, batch))) {
-                again += eraseAgain(tenant, persistence, back);
+                try {
+                    again += eraseAgain(tenant, persistence, back);
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+                if (failures.size() == MOST_FAILURES) {
+                    throw failures.get(0);
+                }
             }
             if (batch.size() < BATCH) {
+                if (!failures.isEmpty()) {
+                    throw failures.get(0);
+                }
                 return again;
             }
             after = batch.get(batch.size() - 1).id().toString();

@@ -1,12 +1,10 @@
 package health.cordon.clinical.erasure;
 
-import health.cordon.clinical.object.ObjectRemovals;
 import health.cordon.tenancy.erasure.Erasure;
 import health.cordon.tenancy.erasure.ErasureList;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.keys.Dek;
-import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.ClinicalPersistence;
 import health.cordon.tenancy.routing.Rows;
@@ -15,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -35,31 +33,48 @@ public class ErasureUpkeep {
     @Inject ErasureList list;
     @Inject IntentSettling settling;
     @Inject ErasureReplay replay;
-    @Inject ObjectRemovals removals;
+    @Inject RemovalSweeps sweeps;
 
     void keep(@Observes ServingDatabase database) {
-        var totals = list.totals();
         var intents = settling.due().stream().collect(Collectors.groupingBy(Erasure::organisation));
         for (var tenant : database.tenants()) {
-            if (totals.containsKey(tenant.id()) || intents.containsKey(tenant.id())) {
-                keep(database, tenant, totals, intents.getOrDefault(tenant.id(), List.of()));
+            settle(database, tenant, intents.getOrDefault(tenant.id(), List.of()));
+        }
+        // Read when all intents are settled: else one that is settled now would be missing in it,
+        // and an erasure that the database has lost could stand for it.
+        var totals = list.totals();
+        for (var tenant : database.tenants()) {
+            if (totals.containsKey(tenant.id())) {
+                compare(database, tenant, totals.getOrDefault(tenant.id(), 0L));
             }
         }
     }
 
-    private void keep(
-            ServingDatabase database,
-            Tenant tenant,
-            Map<OrganisationId, Long> totals,
-            List<Erasure> intents) {
+    private void settle(ServingDatabase database, Tenant tenant, List<Erasure> intents) {
+        if (!intents.isEmpty()) {
+            attempt(
+                    database,
+                    tenant,
+                    persistence -> settling.settle(intents, dek -> isThere(persistence, dek)));
+        }
+    }
+
+    private void compare(ServingDatabase database, Tenant tenant, long total) {
+        attempt(
+                database,
+                tenant,
+                persistence -> {
+                    replay.compare(tenant, total, persistence);
+                    if (!database.isOpening()) {
+                        sweeps.sweepSoon(tenant, persistence);
+                    }
+                });
+    }
+
+    private static void attempt(
+            ServingDatabase database, Tenant tenant, Consumer<ClinicalPersistence> work) {
         try {
-            var persistence = database.of(tenant);
-            settle(intents, persistence);
-            replay.compare(tenant, totals.getOrDefault(tenant.id(), 0L), persistence);
-            if (!database.isOpening()) {
-                // The store may be slow, and nobody is served before an opening ends.
-                removals.sweep(tenant, persistence);
-            }
+            work.accept(database.of(tenant));
         } catch (RuntimeException e) {
             if (database.isOpening() && !database.isShared()) {
                 throw e;
@@ -70,10 +85,6 @@ public class ErasureUpkeep {
                             + " a minute ({1})",
                     new Object[] {tenant.id(), e.getClass().getSimpleName()});
         }
-    }
-
-    private void settle(List<Erasure> intents, ClinicalPersistence persistence) {
-        settling.settle(intents, dek -> isThere(persistence, dek));
     }
 
     /** Not found is believed of the tenant's home alone, see {@link ClinicalPersistence}. */

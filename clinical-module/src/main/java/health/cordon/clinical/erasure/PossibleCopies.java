@@ -3,6 +3,7 @@ package health.cordon.clinical.erasure;
 import health.cordon.clinical.erasure.ErasureCertificate.Copy;
 import health.cordon.tenancy.erasure.Erasure;
 import health.cordon.tenancy.erasure.OtherCopies.Look;
+import health.cordon.tenancy.erasure.OtherCopies.Seen;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,8 @@ final class PossibleCopies {
 
     static List<Copy> of(Erasure erasure, long pending, List<Look> looks) {
         var copies = new ArrayList<Copy>();
-        copies.add(bucket(pending));
+        boolean known = looks.stream().allMatch(look -> look.seen() == Seen.NOTHING);
+        copies.add(bucket(pending, known));
         looks.forEach(look -> copies.add(database(look)));
         copies.add(
                 new Copy(
@@ -37,7 +39,16 @@ final class PossibleCopies {
         return copies;
     }
 
-    private static Copy bucket(long pending) {
+    /**
+     * @param known whether nothing of the patient is in other databases, where removals could wait
+     */
+    private static Copy bucket(long pending, boolean known) {
+        if (pending == 0 && !known) {
+            return new Copy(
+                    "bucket",
+                    "No removal waits in the database that serves; of the others see below.",
+                    "Look for objects that rows in those databases name.");
+        }
         return new Copy(
                 "bucket",
                 pending == 0
@@ -58,14 +69,15 @@ final class PossibleCopies {
                             "Rows were left behind in "
                                     + look.database()
                                     + " when the organisation left it.",
-                            "They go before it serves the organisation again. If it never will,"
+                            "They go within a minute after it serves the organisation again, and"
+                                    + " before that where it serves nobody else. If it never will,"
                                     + " have its administrator delete the organisation's rows.");
             case UNKNOWN ->
                     new Copy(
                             "database",
                             "Not known of " + look.database() + ": it did not answer.",
-                            "Ask again when it does. Rows that are there go before it serves the"
-                                    + " organisation again.");
+                            "Ask again when it does. Rows that are there go within a minute after it"
+                                    + " serves the organisation again.");
         };
     }
 }

@@ -47,8 +47,13 @@ public class OtherCopies {
 
     private static Seen look(TenantDatabase database, OrganisationId tenant, Erasure erasure) {
         try (var connection = TenantConnections.open(database.url(), tenant, BOUND)) {
-            return holds(connection, "t_patient", tenant, erasure.patient())
-                            || holds(connection, "t_dek", tenant, erasure.dek())
+            return holds(connection, "t_patient WHERE id", tenant, erasure.patient())
+                            || holds(connection, "t_dek WHERE id", tenant, erasure.dek())
+                            || holds(
+                                    connection,
+                                    "t_object_removal WHERE erasure_id",
+                                    tenant,
+                                    erasure.id())
                     ? Seen.ROWS
                     : Seen.NOTHING;
         } catch (SQLException e) {
@@ -56,12 +61,13 @@ public class OtherCopies {
         }
     }
 
-    private static boolean holds(Connection connection, String view, OrganisationId tenant, UUID id)
+    private static boolean holds(
+            Connection connection, String column, OrganisationId tenant, UUID id)
             throws SQLException {
-        var sql = "SELECT 1 FROM " + view + " WHERE tenant_id = ? AND id = ?";
+        var sql = "SELECT 1 FROM " + column + " = ? AND tenant_id = ? LIMIT 1";
         try (var query = connection.prepareStatement(sql)) {
-            query.setString(1, tenant.toString());
-            query.setString(2, id.toString());
+            query.setString(1, id.toString());
+            query.setString(2, tenant.toString());
             try (var row = query.executeQuery()) {
                 return row.next();
             }

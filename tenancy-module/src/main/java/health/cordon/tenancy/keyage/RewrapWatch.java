@@ -59,7 +59,7 @@ public class RewrapWatch {
     private void look() {
         try {
             count = count(Instant.now());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(
                     Level.WARNING,
                     "the ages of data keys could not be looked at ({0})",

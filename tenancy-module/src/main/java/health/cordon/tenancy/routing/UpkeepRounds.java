@@ -52,7 +52,7 @@ public class UpkeepRounds {
             }
             visit(new Route.Shared(), shared);
             dedicated.forEach(tenant -> visit(routes.route(tenant.id()), List.of(tenant)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             warn(e);
         }
     }
@@ -65,7 +65,7 @@ public class UpkeepRounds {
         }
     }
 
-    private static void warn(RuntimeException e) {
+    private static void warn(Throwable e) {
         LOG.log(
                 Level.WARNING,
                 "the upkeep of a clinical database was not done ({0}); the next round tries again",
