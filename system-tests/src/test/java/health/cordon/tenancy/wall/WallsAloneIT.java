@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
  */
 @ArquillianTest
 class WallsAloneIT {
-    private static final int ENTITIES = 8;
+    private static final int ENTITIES = 9;
     private static final AtomicLong NUMBER = new AtomicLong();
 
     @Inject Pools pools;
