@@ -139,11 +139,17 @@ class AuditIT {
         ids.put("images", organisation.addImage(ids.get("cases"), Pictures.png(1)).id());
         var report = organisation.addReport(ids.get("cases"), "Benign".getBytes(UTF_8));
         ids.put("histology-reports", report.id());
+        var erased = organisation.addPatient();
+        assertThat(organisation.admin().delete("patients/" + erased).status()).isEqualTo(204);
         var document = platform.admin("").get("/openapi?format=JSON").json();
 
         int reads = 0;
         for (var path : document.path("paths").properties()) {
             if (path.getKey().startsWith("/api/") && path.getValue().has("get")) {
+                if (path.getKey().endsWith("/erasure")) {
+                    namesItsCertificate(path.getKey().replace("{id}", erased));
+                    continue;
+                }
                 var kind = path.getKey().split("/")[2];
                 var answer =
                         organisation.reader().get(path.getKey().replace("{id}", ids.get(kind)));
@@ -152,6 +158,18 @@ class AuditIT {
             }
         }
         assertThat(reads).isPositive();
+    }
+
+    private void namesItsCertificate(String path) {
+        assertThat(organisation.admin().get(path).status()).as(path).isEqualTo(200);
+        assertThat(
+                        platform.sharedDatabase()
+                                .count(
+                                        "audit_record",
+                                        "tenant_id = '%s' AND verb = 'erasure.read'"
+                                                .formatted(organisation.id())))
+                .as(path)
+                .isOne();
     }
 
     @Test
