@@ -26,9 +26,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who holds the recovery key survives the loss of a wrapping key, and nobody else does. */
+@Tag("deep")
+@Tag("keys")
 @OnPlatform
 class EscrowIT {
     private static final byte[] NOTHING = {};

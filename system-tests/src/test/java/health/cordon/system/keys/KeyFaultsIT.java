@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A key in trouble, or all of KMS: what is in memory goes on, the rest is refused and comes back.
  */
+@Tag("deep")
+@Tag("keys")
 @OnPlatform
 class KeyFaultsIT {
     private static final String ALL = "*";

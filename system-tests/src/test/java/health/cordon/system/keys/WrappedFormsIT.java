@@ -18,6 +18,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -25,6 +26,8 @@ import software.amazon.awssdk.core.SdkBytes;
  * Data keys of all forms in one organisation. What is wrapped here is wrapped by this test itself,
  * after the form's description.
  */
+@Tag("deep")
+@Tag("keys")
 @OnPlatform
 class WrappedFormsIT {
     private static final byte[] OLD = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);

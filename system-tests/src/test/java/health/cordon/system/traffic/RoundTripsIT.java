@@ -73,7 +73,14 @@ class RoundTripsIT {
     @Test
     void areCounted() throws IOException {
         try (var link = new CountingLink(platform.sandbox().port(PortName.DB))) {
-            var node = platform.secondNode(Map.of("CLINICAL_DB_URL", over(link)));
+            // Looks at the databases beside the requests would open connections of their own.
+            var node =
+                    platform.secondNode(
+                            Map.of(
+                                    "CLINICAL_DB_URL",
+                                    over(link),
+                                    "CLINICAL_DB_UPKEEP_SECONDS",
+                                    "3600"));
             try {
                 var mine = Hospital.of(platform.organisation());
                 var others = Hospital.of(platform.organisation());
