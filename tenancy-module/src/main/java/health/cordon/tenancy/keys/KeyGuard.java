@@ -20,11 +20,10 @@ import java.util.logging.Logger;
  */
 final class KeyGuard {
     /**
-     * Calls with one key at once. Liberty begins with two threads for each processor, and a key
-     * that hangs may have half of them. A call takes some 10 ms, so each place is good for a
-     * hundred a second.
+     * Calls with one key at once. A call takes some 10 ms, so each place is good for a hundred a
+     * second; a node that has just started is slower, and must not refuse the few who come first.
      */
-    static final int PLACES = Math.max(2, Runtime.getRuntime().availableProcessors());
+    static final int PLACES = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
     /** A node asks a key that fails no more often than this. */
     static final Duration PAUSE = Duration.ofSeconds(5);
