@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -83,9 +84,13 @@ class FenceIT {
     }
 
     private Ledger startWriting() {
+        return startWriting(CLIENTS);
+    }
+
+    private Ledger startWriting(int clientsOfTheSecond) {
         var ledger = new Ledger();
         ledger.start(CLIENTS, organisation.clinician());
-        ledger.start(CLIENTS, organisation.clinician().via(second));
+        ledger.start(clientsOfTheSecond, organisation.clinician().via(second));
         await().atMost(SOON).until(() -> ledger.acknowledged() >= BEFORE);
         return ledger;
     }
@@ -136,13 +141,15 @@ class FenceIT {
         assertThat(there("patients").status()).isEqualTo(503);
     }
 
+    /** One client there: two that KMS kept waiting would be a reason to ask it no more. */
     @Test
     void aServerThatSleptThroughTheMoveWritesInTheNewHome() {
-        var ledger = startWriting();
+        var ledger = startWriting(1);
+        int naps;
         Contents atTheFlip;
         try (ledger) {
             try {
-                drainWhileTheSecondSleeps();
+                naps = drainWhileTheSecondSleeps();
                 move.finish();
                 atTheFlip = oldHome();
                 int before = ledger.acknowledged();
@@ -153,27 +160,35 @@ class FenceIT {
             assertThat(ledger.write(organisation.clinician().via(second))).isEqualTo(201);
         }
         assertThat(oldHome()).isEqualTo(atTheFlip);
-        assertThat(ledger.unavailable()).isZero();
+        // Who slept in a call of KMS for longer than its time-out has no key when it wakes.
+        assertThat(ledger.unavailable()).isLessThanOrEqualTo(naps);
         ledger.assertKept(organisation, own.database());
         System.out.printf(
-                "fence      one server asleep: %d acknowledged, %d in the old home%n",
-                ledger.acknowledged(), atTheFlip.patients().size());
+                "fence      one server asleep (%d times): %d acknowledged, %d in the old home%n",
+                naps, ledger.acknowledged(), atTheFlip.patients().size());
     }
 
-    /** Who falls asleep in the middle of a write holds its lock, and the move waits. */
-    private void drainWhileTheSecondSleeps() {
+    /**
+     * Who falls asleep in the middle of a write holds its lock, and the move waits.
+     *
+     * @return how often the second fell asleep
+     */
+    private int drainWhileTheSecondSleeps() {
+        var naps = new AtomicInteger();
         await().atMost(SOON)
                 .until(
                         () -> {
                             signal("-STOP");
+                            naps.incrementAndGet();
                             try {
-                                move.drain();
+                                move.drain(1);
                                 return true;
                             } catch (Failure locked) {
                                 signal("-CONT");
                                 return false;
                             }
                         });
+        return naps.get();
     }
 
     private void signal(String name) {

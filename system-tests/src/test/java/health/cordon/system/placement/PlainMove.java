@@ -21,8 +21,12 @@ record PlainMove(Platform platform, Organisation organisation, Dedicated own) {
 
     /** From now on whoever writes waits; fails when a writer in flight does not end in time. */
     void drain() {
-        place(own.database(), 0, "away");
-        place(platform.sharedDatabase(), 0, "draining");
+        drain(LOCK_SECONDS);
+    }
+
+    void drain(int lockSeconds) {
+        place(own.database(), 0, "away", lockSeconds);
+        place(platform.sharedDatabase(), 0, "draining", lockSeconds);
     }
 
     /** The home stays where it was. */
@@ -49,13 +53,17 @@ record PlainMove(Platform platform, Organisation organisation, Dedicated own) {
     }
 
     void place(Database database, long epoch, String state) {
+        place(database, epoch, state, LOCK_SECONDS);
+    }
+
+    private void place(Database database, long epoch, String state, int lockSeconds) {
         database.execute(
                 """
                 SET STATEMENT innodb_lock_wait_timeout = %d FOR
                 INSERT INTO placement VALUES ('%s', %d, '%s')
                 ON DUPLICATE KEY UPDATE epoch = VALUES(epoch), state = VALUES(state)
                 """
-                        .formatted(LOCK_SECONDS, organisation.id(), epoch, state));
+                        .formatted(lockSeconds, organisation.id(), epoch, state));
     }
 
     private List<String> tables() {
