@@ -21,6 +21,14 @@ import java.util.List;
 record Deployment(Home home, Path project, String javaOptions) {
     private static final int BUFFER = 1 << 16;
 
+    /** As in the jvm.options of the distribution, where it is told why. */
+    private static final String NEEDED =
+            """
+            -XX:+IgnoreUnrecognizedVMOptions
+            -XX:+UnlockDiagnosticVMOptions
+            -XX:ArrayOperationPartialInlineSize=0
+            """;
+
     Path runtime() {
         return project.resolve(".liberty/wlp");
     }
@@ -97,7 +105,7 @@ record Deployment(Home home, Path project, String javaOptions) {
     }
 
     private String javaOptionLines() {
-        return String.join("\n", javaOptions.strip().split("\\s+")) + "\n";
+        return NEEDED + String.join("\n", javaOptions.strip().split("\\s+")) + "\n";
     }
 
     private Path configuration() {

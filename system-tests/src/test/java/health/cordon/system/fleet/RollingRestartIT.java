@@ -35,9 +35,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes are restarted in turn, as docs/deploy.md says, while requests come without a pause. */
+@Tag("deep")
+@Tag("restarts")
 @OnPlatform
 class RollingRestartIT {
     private static final int WORKERS = 4;

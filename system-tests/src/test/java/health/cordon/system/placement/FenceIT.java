@@ -25,10 +25,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An organisation moves while two servers write for it, of which the second hears of it late or not
@@ -103,9 +102,19 @@ class FenceIT {
                 Ledger.patients(organisation, shared), Ledger.created(organisation, shared));
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Wire.State.class, names = "WHOLE", mode = EnumSource.Mode.EXCLUDE)
-    void aServerThatHearsNothingWritesNothing(Wire.State state) {
+    @Test
+    void aServerThatHearsNothingWritesNothing() {
+        writesNothing(Wire.State.SILENT);
+    }
+
+    @Tag("deep")
+    @Tag("restarts")
+    @Test
+    void aServerThatIsCutOffWritesNothing() {
+        writesNothing(Wire.State.CUT);
+    }
+
+    private void writesNothing(Wire.State state) {
         var ledger = startWriting();
         Contents atTheFlip;
         try (ledger) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -96,6 +97,8 @@ class WhoServesIT {
             newlyNamed.own.assignBySql(newlyNamed.organisation);
         }
 
+        @Tag("deep")
+        @Tag("restarts")
         @Test
         void thatFallsBackAMissingUrlIsShared() {
             newlyNamed.removeUrl();
@@ -116,6 +119,8 @@ class WhoServesIT {
             assertThere(node, served, Place.REFUSED);
         }
 
+        @Tag("deep")
+        @Tag("restarts")
         @Test
         void whoseSwitchIsOffEverythingIsSharedAndOldObjectsStayReadable() {
             var image = served.addImage();
@@ -130,6 +135,8 @@ class WhoServesIT {
             assertThat(served.bucketOfNewImage(node)).isEqualTo("cordon-shared");
         }
 
+        @Tag("deep")
+        @Tag("restarts")
         @Test
         void theEnvironmentMayNameTheUrl() {
             var variable = variable(newlyNamed.own.ref());

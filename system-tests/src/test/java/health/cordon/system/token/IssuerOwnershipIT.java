@@ -16,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -79,6 +80,8 @@ class IssuerOwnershipIT {
     }
 
     /** Those of before there was a history, as the version before left them. */
+    @Tag("deep")
+    @Tag("restarts")
     @Test
     void ofBeforeIsInTheHistoryAfterAnUpgrade() {
         for (var trigger : List.of("organisation_issuer_inserted", "organisation_issuer_updated")) {

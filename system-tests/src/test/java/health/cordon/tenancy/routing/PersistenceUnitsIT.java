@@ -31,6 +31,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The life of an entity manager factory, from the first use to the last. */
@@ -244,6 +245,8 @@ class PersistenceUnitsIT {
                 sharedIdentity);
     }
 
+    @Tag("deep")
+    @Tag("restarts")
     @Test
     void remembersNothingOfWhatItClosed() {
         var route = inClear((Route.Dedicated) routes.route(serving(1).id()));

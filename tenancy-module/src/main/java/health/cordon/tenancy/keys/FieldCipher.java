@@ -30,7 +30,22 @@ public final class FieldCipher {
 
     private FieldCipher() {}
 
+    /**
+     * What comes back has been opened again: no fault of a processor or of compiled code makes a
+     * field that nobody can read.
+     *
+     * @throws IllegalStateException when it did not open
+     */
     public static byte[] encrypt(DataKey key, FieldAddress address, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var stored = seal(key, address, bytes);
+        if (!Arrays.equals(open(key, address, stored), bytes)) {
+            throw new IllegalStateException("a field did not open as what was sealed");
+        }
+        return stored;
+    }
+
+    private static byte[] seal(DataKey key, FieldAddress address, byte[] text) {
         var salt = random();
         var nonce = random();
         var sealed =
@@ -38,7 +53,7 @@ public final class FieldCipher {
                         dek -> {
                             var once = MessageKeys.derive(dek, salt);
                             return cipher(Cipher.ENCRYPT_MODE, once, nonce, address.bytes(DERIVED))
-                                    .doFinal(text.getBytes(StandardCharsets.UTF_8));
+                                    .doFinal(text);
                         });
         return ByteBuffer.allocate(1 + 2 * NONCE_BYTES + sealed.length)
                 .put(DERIVED)
@@ -53,15 +68,17 @@ public final class FieldCipher {
      *     key
      */
     public static String decrypt(DataKey key, FieldAddress address, byte[] stored) {
+        return new String(open(key, address, stored), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] open(DataKey key, FieldAddress address, byte[] stored) {
         int head = head(stored);
         var additional = address.bytes(stored[0]);
         var nonce = Arrays.copyOfRange(stored, head - NONCE_BYTES, head);
-        var opened =
-                key.aes(
-                        dek ->
-                                cipher(Cipher.DECRYPT_MODE, opening(dek, stored), nonce, additional)
-                                        .doFinal(stored, head, stored.length - head));
-        return new String(opened, StandardCharsets.UTF_8);
+        return key.aes(
+                dek ->
+                        cipher(Cipher.DECRYPT_MODE, opening(dek, stored), nonce, additional)
+                                .doFinal(stored, head, stored.length - head));
     }
 
     /** How many bytes stand before the ciphertext. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import javax.crypto.AEADBadTagException;
@@ -66,9 +67,8 @@ public class LocalKeyProvider implements KeyProvider<WrappingKey.Local, WrappedD
 
     private static byte[] unwrap(
             Collection<SecretKey> candidates, byte[] ciphertext, byte[] additional) {
-        var nonce = new byte[NONCE_BYTES];
         if (ciphertext.length == WRAPPED_BYTES) {
-            System.arraycopy(ciphertext, 0, nonce, 0, NONCE_BYTES);
+            var nonce = Arrays.copyOf(ciphertext, NONCE_BYTES);
             for (var key : candidates) {
                 try {
                     return cipher(Cipher.DECRYPT_MODE, key, nonce, additional)
