@@ -123,7 +123,8 @@ class KeyFaultsIT {
         tell("hanging key", flood, others);
         assertThat(flood)
                 .filteredOn(Timed::held)
-                .hasSizeLessThanOrEqualTo(Math.max(2, Runtime.getRuntime().availableProcessors()));
+                .hasSizeLessThanOrEqualTo(
+                        Math.max(8, 2 * Runtime.getRuntime().availableProcessors()));
         assertThat(others).allMatch(one -> one.status() < 300).noneMatch(Timed::held);
     }
 
