@@ -59,14 +59,17 @@ class IntentSettlingTest {
                         UUID.randomUUID(),
                         "local",
                         "somebody",
-                        Instant.EPOCH,
+                        Instant.now(),
                         null,
                         null);
         intents.add(intent);
         return intent;
     }
 
-    /** Neither connecting nor a statement is waited for longer than ten minutes, on any way. */
+    /**
+     * All of them are from just now. Neither connecting nor a statement is waited for longer than
+     * ten minutes, on any way.
+     */
     @Test
     void takesBackWhatLeftTheKeyForLongAndNotesWhatDestroyedIt() {
         var crashedBefore = intent();
