@@ -45,8 +45,9 @@ final class KeysEscrowExport implements Callable<Integer> {
         var escrow = EscrowInterface.of(connection, slug);
         long items;
         try (var out = EscrowFile.create(file)) {
+            var organisation = escrow.organisation();
             items = write(escrow, out);
-            out.keep();
+            out.keep(organisation);
         }
         var document = JsonNodeFactory.instance.objectNode();
         document.put("file", file.toString()).put("items", items);

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         footer = {
             "They are opened here and wrapped by the server with the organisation's key of today; the"
                     + " private key stays here. May be repeated: what is there already stays.",
-            "A data key that is not the one of its row is refused, and the code is then 1."
+            "A data key that is not the one of its row is refused, and the code is then 1; so is a"
+                    + " file that is not whole, before anything is sent."
         })
 final class KeysEscrowRestore implements Callable<Integer> {
     private static final List<String> OUTCOMES =
@@ -79,6 +80,9 @@ final class KeysEscrowRestore implements Callable<Integer> {
             EscrowFile.Reader lines,
             Map<String, Long> counts) {
         var organisation = escrow.organisation();
+        if (!lines.organisation().equals(organisation)) {
+            throw new Failure(ExitCode.FAILED, "The file is an export of another organisation.");
+        }
         long sent = 0;
         for (var page = lines.next(EscrowInterface.PAGE);
                 !page.isEmpty();

@@ -73,6 +73,11 @@ class KeysEscrowTest {
         return "{\"dek\":\"%s\",\"purpose\":\"PATIENT\",\"jwe\":\"%s\"}\n".formatted(dek, jwe);
     }
 
+    private static String end(String organisation, long items) {
+        return "{\"organisation\":\"%s\",\"exportedAt\":\"2026-03-01T00:00:00Z\",\"items\":%d}\n"
+                .formatted(organisation, items);
+    }
+
     private Run export(FakeServer server, String... more) {
         return run(server, "export", "--out", file.toString(), more);
     }
@@ -101,15 +106,24 @@ class KeysEscrowTest {
                 assertThat(run.err()).contains("1 data keys", "2 data keys");
                 assertThat(server.requests())
                         .containsExactly(
+                                "GET /admin/organisations/north",
                                 "POST /admin/organisations/north/keys/escrow?limit=200",
                                 "POST /admin/organisations/north/keys/escrow?limit=200&cursor=k1.a");
             }
-            assertThat(Files.readString(file)).isEqualTo(line(DEK, "a") + line(OTHER, "b"));
+            assertThat(Files.readString(file))
+                    .startsWith(
+                            line(DEK, "a")
+                                    + line(OTHER, "b")
+                                    + "{\"organisation\":\"id-of-north\",\"exportedAt\":\"20")
+                    .endsWith("Z\",\"items\":2}\n");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
 
         private static Reply page(String request) {
+            if (request.startsWith("GET")) {
+                return new Reply(200, "{\"id\":\"id-of-north\"}");
+            }
             return request.contains("cursor")
                     ? new Reply(200, "{\"items\":[%s],\"next\":null}".formatted(line(OTHER, "b")))
                     : new Reply(
@@ -145,7 +159,7 @@ class KeysEscrowTest {
                     new Reply(
                             409,
                             "{\"type\":\"urn:cordon:problem:escrow-not-set-up\",\"title\":\"T\"}");
-            try (var server = new FakeServer(line -> off)) {
+            try (var server = new FakeServer(line -> line.startsWith("GET") ? page(line) : off)) {
                 var run = export(server);
 
                 assertThat(run.code()).isEqualTo(4);
@@ -183,7 +197,12 @@ class KeysEscrowTest {
                     : new Reply(200, "{\"items\":[{\"outcome\":\"%s\"}]}".formatted(outcome));
         }
 
+        /** Of a whole file. */
         private Run of(String text, String... more) throws Exception {
+            return ofFile(text + end("id-of-north", text.lines().count()), more);
+        }
+
+        private Run ofFile(String text, String... more) throws Exception {
             Files.writeString(file, text);
             try (var server = new FakeServer(this::answer)) {
                 var words = new java.util.ArrayList<>(java.util.List.of(more));
@@ -231,6 +250,39 @@ class KeysEscrowTest {
                 assertThat(of(text).code()).as(text).isOne();
             }
             assertThat(of(line(DEK, jwe("id-of-north", DEK, 31))).code()).isOne();
+        }
+
+        /**
+         * Cut in a line, at its end, in the middle; doubled; and of before there was a last line.
+         */
+        @Test
+        void takesNothingOfAFileThatIsNotWhole() throws Exception {
+            var one = line(DEK, jwe("id-of-north", DEK, 32));
+            var two = one + line(OTHER, jwe("id-of-north", OTHER, 32));
+            var whole = two + end("id-of-north", 2);
+            for (var text :
+                    new String[] {
+                        "",
+                        one,
+                        two,
+                        whole.substring(0, whole.length() - 10),
+                        one + end("id-of-north", 2),
+                        two + end("id-of-north", 1),
+                        whole + whole,
+                        whole + "\n"
+                    }) {
+                var run = ofFile(text);
+                assertThat(run.code()).as(text).isOne();
+                assertThat(run.err()).startsWith("The file is not a whole export");
+            }
+        }
+
+        @Test
+        void takesNothingOfAnotherOrganisationsExport() throws Exception {
+            var run = ofFile(line(DEK, jwe("id-of-north", DEK, 32)) + end("id-of-south", 1));
+
+            assertThat(run.code()).isOne();
+            assertThat(run.err()).startsWith("The file is an export of another organisation");
         }
 
         @Test

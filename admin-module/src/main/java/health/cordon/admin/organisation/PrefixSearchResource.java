@@ -30,7 +30,9 @@ public class PrefixSearchResource {
     }
 
     @DELETE
-    @Operation(summary = "Switches the search by first letters off")
+    @Operation(
+            summary =
+                    "Switches the search by first letters off; its index is cleared within minutes")
     public OrganisationView off(@PathParam("organisation") String idOrSlug) {
         return administration.prefixSearch(idOrSlug, false);
     }

@@ -7,6 +7,7 @@ import health.cordon.cli.outcome.ExitCode;
 import health.cordon.cli.outcome.Failure;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -14,10 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sealed data keys in a file, one JSON document per line. */
+/**
+ * Sealed data keys in a file, one JSON document per line, and a last line with their number: a file
+ * without it has lost something.
+ */
 public final class EscrowFile {
     private EscrowFile() {}
 
@@ -29,6 +35,7 @@ public final class EscrowFile {
         private final Path file;
         private final Path part;
         private final BufferedWriter out;
+        private long items;
         private boolean kept;
 
         private Writer(Path file, Path part, BufferedWriter out) {
@@ -39,16 +46,27 @@ public final class EscrowFile {
 
         public void add(JsonNode item) {
             try {
-                out.write(item.toString());
-                out.newLine();
+                write(item.toString());
+                items++;
             } catch (IOException e) {
                 throw cannotBeWritten(e);
             }
         }
 
-        /** All is there. */
-        public void keep() {
+        private void write(String line) throws IOException {
+            out.write(line);
+            out.newLine();
+        }
+
+        /**
+         * All is there.
+         *
+         * @param organisation the id of the one whose data keys they are
+         */
+        public void keep(String organisation) {
             try {
+                var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+                write(new EscrowEnd(organisation, now.toString(), items).line());
                 out.close();
                 Files.move(part, file);
                 kept = true;
@@ -76,20 +94,27 @@ public final class EscrowFile {
     /** Reads lines in pages. */
     public static final class Reader implements AutoCloseable {
         private final BufferedReader in;
+        private final EscrowEnd end;
         private long number;
 
-        private Reader(BufferedReader in) {
+        private Reader(BufferedReader in, EscrowEnd end) {
             this.in = in;
+            this.end = end;
+        }
+
+        /** The id of the organisation whose data keys they are, as the file has it. */
+        public String organisation() {
+            return end.organisation();
         }
 
         /** The next lines; none at the end. */
         public List<EscrowLine> next(int most) {
             var lines = new ArrayList<EscrowLine>();
             try {
-                while (lines.size() < most) {
+                while (lines.size() < most && number < end.items()) {
                     var text = in.readLine();
                     if (text == null) {
-                        break;
+                        throw new EOFException();
                     }
                     lines.add(EscrowLine.parse(++number, text));
                 }
@@ -125,9 +150,15 @@ public final class EscrowFile {
         }
     }
 
+    /**
+     * Reads it twice: nothing of a file that has lost something is taken for all.
+     *
+     * @throws Failure when it is not whole, or cannot be read
+     */
     public static Reader open(Path file) {
         try {
-            return new Reader(Files.newBufferedReader(file, UTF_8));
+            var end = EscrowEnd.of(file);
+            return new Reader(Files.newBufferedReader(file, UTF_8), end);
         } catch (IOException e) {
             throw cannotBeRead(e);
         }
@@ -151,6 +182,7 @@ public final class EscrowFile {
     }
 
     private static Failure cannotBeRead(IOException e) {
-        return new Failure(ExitCode.WRONG_USAGE, "The escrow file cannot be read.", e);
+        return new Failure(
+                ExitCode.WRONG_USAGE, "The escrow file cannot be read, or is a pipe.", e);
     }
 }

@@ -1,10 +1,11 @@
 package health.cordon.clinical.erasure;
 
-import health.cordon.tenancy.erasure.Erasure;
+import health.cordon.tenancy.erasure.ErasureCount;
 import health.cordon.tenancy.erasure.ErasureList;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.keys.Dek;
+import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.routing.ClinicalPersistence;
 import health.cordon.tenancy.routing.Rows;
@@ -13,8 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -29,6 +32,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class ErasureUpkeep {
     private static final Logger LOG = Logger.getLogger(ErasureUpkeep.class.getName());
+    private static final ErasureCount NONE = new ErasureCount(0, 0);
 
     @Inject ErasureList list;
     @Inject IntentSettling settling;
@@ -36,27 +40,41 @@ public class ErasureUpkeep {
     @Inject RemovalSweeps sweeps;
 
     void keep(@Observes ServingDatabase database) {
-        var intents = settling.due().stream().collect(Collectors.groupingBy(Erasure::organisation));
-        for (var tenant : database.tenants()) {
-            settle(database, tenant, intents.getOrDefault(tenant.id(), List.of()));
+        var counts = counts(database);
+        var unsettled = tenants(database, counts, ErasureCount::begun);
+        for (var tenant : unsettled) {
+            settle(database, tenant);
         }
-        // Read when all intents are settled: else one that is settled now would be missing in it,
-        // and an erasure that the database has lost could stand for it.
-        var totals = list.totals();
-        for (var tenant : database.tenants()) {
-            if (totals.containsKey(tenant.id())) {
-                compare(database, tenant, totals.getOrDefault(tenant.id(), 0L));
-            }
+        // Read again when all intents are settled: else one that is settled now would be missing in
+        // it, and an erasure that the database has lost could stand for it.
+        var settled = unsettled.isEmpty() ? counts : counts(database);
+        for (var tenant : tenants(database, settled, ErasureCount::done)) {
+            compare(database, tenant, settled.getOrDefault(tenant.id(), NONE).done());
         }
     }
 
-    private void settle(ServingDatabase database, Tenant tenant, List<Erasure> intents) {
-        if (!intents.isEmpty()) {
-            attempt(
-                    database,
-                    tenant,
-                    persistence -> settling.settle(intents, dek -> isThere(persistence, dek)));
-        }
+    /** One statement for all who share a database, and a cheap one for whoever has its own. */
+    private Map<OrganisationId, ErasureCount> counts(ServingDatabase database) {
+        return database.isShared()
+                ? list.counts()
+                : database.tenants().stream()
+                        .collect(Collectors.toMap(Tenant::id, tenant -> list.count(tenant.id())));
+    }
+
+    private static List<Tenant> tenants(
+            ServingDatabase database,
+            Map<OrganisationId, ErasureCount> counts,
+            ToLongFunction<ErasureCount> number) {
+        return database.tenants().stream()
+                .filter(tenant -> number.applyAsLong(counts.getOrDefault(tenant.id(), NONE)) > 0)
+                .toList();
+    }
+
+    private void settle(ServingDatabase database, Tenant tenant) {
+        attempt(
+                database,
+                tenant,
+                persistence -> settling.settle(tenant.id(), dek -> isThere(persistence, dek)));
     }
 
     private void compare(ServingDatabase database, Tenant tenant, long total) {

@@ -75,7 +75,7 @@ final class PossibleCopies {
             case UNKNOWN ->
                     new Copy(
                             "database",
-                            "Not known of " + look.database() + ": it did not answer.",
+                            "Not known of " + look.database() + ": it did not answer in time.",
                             "Ask again when it does. Rows that are there go within a minute after it"
                                     + " serves the organisation again.");
         };

@@ -59,6 +59,32 @@ public final class PatientRows {
         }
     }
 
+    /**
+     * Ids of patients who can be found by their first letters. Whoever has an index value of more
+     * letters has one of three, so this is a range of one index.
+     */
+    static List<String> withPrefixes(EntityManager entities, int limit) {
+        return entities.createQuery(
+                        "SELECT p.id FROM Patient p WHERE p.familyPrefix3 IS NOT NULL",
+                        String.class)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /**
+     * Leaves their version as it is, which EclipseLink would count up: what a client sees of them
+     * does not change.
+     */
+    static int clearPrefixes(EntityManager entities, List<String> ids) {
+        return entities.createQuery(
+                        "UPDATE Patient p SET p.familyPrefix3 = NULL, p.familyPrefix4 = NULL,"
+                                + " p.familyPrefix5 = NULL, p.familyPrefix6 = NULL,"
+                                + " p.version = p.version"
+                                + " WHERE p.id IN :ids")
+                .setParameter("ids", ids)
+                .executeUpdate();
+    }
+
     /** All patients in the order of their ids, at most {@code limit}. */
     public static List<SealedPatient> page(EntityManager entities, String after, int limit) {
         return page(entities, Map.of(), after, limit);

@@ -19,17 +19,23 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IntentSettlingTest {
+    private static final OrganisationId ORGANISATION = new OrganisationId(UUID.randomUUID());
+
     private final List<String> noted = new ArrayList<>();
     private final IntentSettling settling = new IntentSettling();
-    private Duration asked = Duration.ZERO;
+    private final List<Erasure> intents = new ArrayList<>();
 
     IntentSettlingTest() {
         settling.list =
                 new ErasureList() {
                     @Override
-                    public List<Erasure> olderThan(Duration age) {
-                        asked = age;
-                        return List.of();
+                    public List<Erasure> intentsAfter(
+                            OrganisationId organisation, String after, int limit) {
+                        return intents.stream()
+                                .filter(intent -> intent.organisation().equals(organisation))
+                                .filter(intent -> intent.id().toString().compareTo(after) > 0)
+                                .limit(limit)
+                                .toList();
                     }
 
                     @Override
@@ -38,36 +44,54 @@ class IntentSettlingTest {
                     }
 
                     @Override
-                    public void takeBack(Erasure intent) {
-                        noted.add("taken back " + intent.id());
+                    public void takeBackIfOlder(Erasure intent, Duration age) {
+                        noted.add("taken back if older than " + age + " " + intent.id());
                     }
                 };
     }
 
-    private static Erasure intent() {
-        return new Erasure(
-                new OrganisationId(UUID.randomUUID()),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                "local",
-                "somebody",
-                Instant.EPOCH,
-                null,
-                null);
+    private Erasure intent() {
+        var intent =
+                new Erasure(
+                        ORGANISATION,
+                        new UUID(0, intents.size()),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        "local",
+                        "somebody",
+                        Instant.now(),
+                        null,
+                        null);
+        intents.add(intent);
+        return intent;
     }
 
+    /**
+     * All of them are from just now. Neither connecting nor a statement is waited for longer than
+     * ten minutes, on any way.
+     */
     @Test
-    void takesBackWhatLeftTheKeyAndNotesWhatDestroyedIt() {
+    void takesBackWhatLeftTheKeyForLongAndNotesWhatDestroyedIt() {
         var crashedBefore = intent();
         var crashedAfter = intent();
 
-        settling.settle(
-                List.of(crashedBefore, crashedAfter), Set.of(crashedBefore.dek())::contains);
+        settling.settle(ORGANISATION, Set.of(crashedBefore.dek())::contains);
 
         assertThat(noted)
                 .containsExactly(
-                        "taken back " + crashedBefore.id(), "done " + crashedAfter.id() + " null");
+                        "taken back if older than PT10M " + crashedBefore.id(),
+                        "done " + crashedAfter.id() + " null");
+    }
+
+    @Test
+    void looksAtEachHoweverMany() {
+        for (int i = 0; i < 2 * IntentSettling.PART + 1; i++) {
+            intent();
+        }
+
+        settling.settle(ORGANISATION, dek -> false);
+
+        assertThat(noted).doesNotHaveDuplicates().hasSize(intents.size());
     }
 
     @Test
@@ -76,19 +100,11 @@ class IntentSettlingTest {
                 .isThrownBy(
                         () ->
                                 settling.settle(
-                                        List.of(intent()),
+                                        intent().organisation(),
                                         dek -> {
                                             throw new ProblemException(Problem.UNAVAILABLE);
                                         }));
 
         assertThat(noted).isEmpty();
-    }
-
-    /** Neither connecting nor a statement is waited for longer than that, on any way. */
-    @Test
-    void waitsFarLongerThanAnErasureMayTake() {
-        settling.due();
-
-        assertThat(asked).isGreaterThanOrEqualTo(Duration.ofMinutes(10));
     }
 }

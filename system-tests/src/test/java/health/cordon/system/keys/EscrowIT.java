@@ -177,11 +177,15 @@ class EscrowIT {
         System.out.println("escrow     " + run.out().strip());
     }
 
+    /** Without the last one, which gives their number. */
     private List<JsonNode> lines() throws IOException {
         var lines = new ArrayList<JsonNode>();
         for (var line : Files.readAllLines(file)) {
             lines.add(new ObjectMapper().readTree(line));
         }
+        var end = lines.remove(lines.size() - 1);
+        assertThat(end.path("items").asInt()).isEqualTo(lines.size());
+        assertThat(end.path("organisation").asText()).isEqualTo(organisation.id());
         return lines;
     }
 
@@ -250,6 +254,23 @@ class EscrowIT {
         assertThat(restore(RECOVERY.publicKey()).code()).isEqualTo(2);
         assertThat(wrapped()).isEqualTo(before);
         assertThat(trail()).hasSize(1);
+    }
+
+    @Test
+    void takesNothingOfAFileThatWasCutAtALineEnd() throws IOException {
+        export();
+        assertThat(giveKey(null).status()).isEqualTo(200);
+        var before = wrapped();
+        var whole = Files.readAllLines(file);
+        Files.write(file, whole.subList(0, whole.size() - 1));
+
+        var run = restore(RECOVERY.privateKey());
+
+        assertThat(run.code()).isOne();
+        assertThat(run.err()).contains("not a whole export");
+        assertThat(wrapped()).isEqualTo(before);
+        Files.write(file, whole);
+        requireRestored("restored");
     }
 
     @Test

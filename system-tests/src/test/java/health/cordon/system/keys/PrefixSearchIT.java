@@ -1,11 +1,13 @@
 package health.cordon.system.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import health.cordon.system.platform.Answer;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,19 +19,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Patients are found by the first letters of their family name, which stands nowhere in clear. */
 @OnPlatform
 class PrefixSearchIT {
+    private static final String PREFIXES =
+            "family_prefix_3, family_prefix_4, family_prefix_5, family_prefix_6";
+
+    /** Of the upkeep, and what it does. */
+    private static final Duration ROUND = Duration.ofSeconds(80);
+
     private final Platform platform;
     private final Organisation organisation;
+    private final Organisation neighbour;
+    private String patient = "";
 
     PrefixSearchIT(Platform platform) {
         this.platform = platform;
         organisation = platform.organisation();
+        neighbour = platform.organisation();
     }
 
     @BeforeEach
     void someNames() {
-        List.of("Müller", "Müllermeister", "Mülligan", "Mu", "Weiß", "O'Neil")
+        patient = organisation.addPatient(Organisation.unique("MRN-"), "Müller");
+        List.of("Müllermeister", "Mülligan", "Mu", "Weiß", "O'Neil")
                 .forEach(name -> organisation.addPatient(Organisation.unique("MRN-"), name));
-        platform.organisation().addPatient(Organisation.unique("MRN-"), "Müllerin");
+        neighbour.addPatient(Organisation.unique("MRN-"), "Müllerin");
     }
 
     private Answer search(String prefix, String more) {
@@ -104,23 +116,27 @@ class PrefixSearchIT {
         assertThat(platform.platformAdmin().delete(path).json().get("prefixSearch").asBoolean())
                 .isFalse();
         assertThat(search("m%C3%BCl", "").status()).isEqualTo(409);
-        var id = organisation.addPatient(Organisation.unique("MRN-"), "Unindexed");
-        assertThat(
-                        platform.sharedDatabase()
-                                .count(
-                                        "patient",
-                                        "id = '%s' AND COALESCE(family_prefix_3, family_prefix_4,"
-                                                        .formatted(id)
-                                                + " family_prefix_5, family_prefix_6) IS NULL"))
-                .isOne();
-        assertThat(
-                        platform.platformAdmin()
-                                .send("PUT", path, new byte[0])
-                                .json()
-                                .get("prefixSearch")
-                                .asBoolean())
-                .isTrue();
-        assertThat(found("m%C3%BCl")).hasSize(3);
-        assertThat(found("uni")).isEmpty();
+        var etag = organisation.clinician().get("patients/" + patient).etag();
+        organisation.addPatient(Organisation.unique("MRN-"), "Unindexed");
+        assertThat(indexed(organisation, "family_name_index")).isEqualTo(7);
+
+        await().atMost(ROUND).until(() -> indexed(organisation, PREFIXES) == 0);
+
+        assertThat(indexed(neighbour, PREFIXES)).isOne();
+        assertThat(organisation.clinician().get("patients/" + patient).etag()).isEqualTo(etag);
+        var changed = Organisation.patient(Organisation.unique("MRN-"), "Müller");
+        assertThat(platform.platformAdmin().send("PUT", path, new byte[0]).status()).isEqualTo(200);
+        assertThat(found("m%C3%BCl")).as("until they are written again").isEmpty();
+        assertThat(organisation.clinician().put("patients/" + patient, etag, changed).status())
+                .isEqualTo(200);
+        assertThat(found("m%C3%BCl")).hasSize(1);
+    }
+
+    private long indexed(Organisation whose, String columns) {
+        return platform.sharedDatabase()
+                .count(
+                        "patient",
+                        "tenant_id = '%s' AND COALESCE(%s) IS NOT NULL"
+                                .formatted(whose.id(), columns));
     }
 }

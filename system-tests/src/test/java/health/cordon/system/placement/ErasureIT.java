@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -248,6 +250,27 @@ class ErasureIT {
             assertThat(state(patient)).isEqualTo("done");
         }
 
+        /** Else the mark would have as many as the list: one more, and one less. */
+        @Test
+        void isErasedAgainAlsoWhileAnotherErasureIsNotNoted() {
+            assertThat(organisation.admin().delete("patients/" + other).status()).isEqualTo(204);
+            list.execute(
+                    ("UPDATE erasure SET state = 'begun', done_at = NULL, destroyed = NULL,"
+                                    + " begun_at = UTC_TIMESTAMP(3) WHERE patient_id = '%s'")
+                            .formatted(other));
+            list.execute(
+                    "UPDATE erasure_total SET done = 0 WHERE organisation_id = '%s'"
+                            .formatted(organisation.id()));
+            try (var copy = OldCopy.of(shared, organisation)) {
+                erase();
+                copy.restore();
+
+                await().atMost(ROUND).until(() -> status("patients/" + patient) == 404);
+            }
+            assertThat(state(other)).isEqualTo("done");
+            await().atMost(SOON).until(() -> mark(shared).equals("2"));
+        }
+
         /** In a database that is opened anew, as after a restart. */
         @Test
         void servesNobodyBeforeItIsErasedAgain() {
@@ -300,11 +323,18 @@ class ErasureIT {
         @Test
         void leavesAnIntentThatIsSettled() {
             var gone = UUID.randomUUID().toString();
+            var justGone = UUID.randomUUID().toString();
             intent(other, dekOf(other), LONG_AGO);
             intent(gone, UUID.randomUUID().toString(), LONG_AGO);
+            intent(justGone, UUID.randomUUID().toString(), "UTC_TIMESTAMP(3)");
             intent(patient, dek, "UTC_TIMESTAMP(3)");
 
-            await().atMost(ROUND).until(() -> state(other).isEmpty() && state(gone).equals("done"));
+            await().atMost(ROUND)
+                    .until(
+                            () ->
+                                    state(other).isEmpty()
+                                            && state(gone).equals("done")
+                                            && state(justGone).equals("done"));
 
             assertThat(status("patients/" + other)).isEqualTo(200);
             assertThat(state(patient)).as("may still be running").isEqualTo("begun");
@@ -313,6 +343,75 @@ class ErasureIT {
             assertThat(certificate.status()).isEqualTo(200);
             assertThat(certificate.json().at("/destroyed/rows").isNull()).isTrue();
         }
+
+        /** Of an organisation whose database is open on no node, so that nobody settles them. */
+        @Test
+        void ofAnotherOrganisationHidesNoIntent() {
+            var asleep = platform.organisation();
+            Dedicated.create(platform).assignBySql(asleep);
+            // Any change through the product makes the node read all of them again.
+            platform.organisation();
+            var values =
+                    IntStream.range(0, 1_100)
+                            .mapToObj(
+                                    number ->
+                                            ("('%s', UUID(), UUID(), UUID(), 'local', 'a test',"
+                                                            + " 'begun', %s - INTERVAL 1 DAY)")
+                                                    .formatted(asleep.id(), LONG_AGO))
+                            .collect(Collectors.joining(", "));
+            list.execute(
+                    "INSERT INTO erasure (organisation_id, id, patient_id, dek_id, wrapped_by,"
+                            + " requested_by, state, begun_at) VALUES "
+                            + values);
+            var gone = UUID.randomUUID().toString();
+            intent(gone, UUID.randomUUID().toString(), LONG_AGO);
+
+            await().atMost(ROUND).until(() -> state(gone).equals("done"));
+
+            var theirs = "organisation_id = '%s'".formatted(asleep.id());
+            assertThat(list.count("erasure", theirs + " AND state = 'begun'")).isEqualTo(1_100);
+            list.execute("DELETE FROM erasure WHERE " + theirs);
+        }
+    }
+
+    /** The other node finds the key gone while this one is about to note it, and notes it, too. */
+    @Test
+    void thatAnotherNodeNotesMeanwhileCountsOnce() throws Exception {
+        assertThat(organisation.admin().delete("patients/" + other).status()).isEqualTo(204);
+        var second = platform.secondNode(Map.of("CLINICAL_DB_UPKEEP_SECONDS", "5"));
+        var threads = Executors.newSingleThreadExecutor();
+        try {
+            var lock =
+                    threads.submit(
+                            () ->
+                                    list.execute(
+                                            ("UPDATE erasure_total SET done = done + SLEEP(20)"
+                                                            + " WHERE organisation_id = '%s'")
+                                                    .formatted(organisation.id())));
+            await().atMost(SOON)
+                    .until(
+                            () ->
+                                    list.count(
+                                                    "information_schema.processlist",
+                                                    "state = 'User sleep'")
+                                            > 0);
+
+            erase();
+
+            lock.get();
+        } finally {
+            threads.shutdownNow();
+            second.stop();
+        }
+        assertThat(state(patient)).isEqualTo("done");
+        assertThat(mark(shared)).isEqualTo("2");
+        assertThat(
+                        list.value(
+                                "SELECT done FROM erasure_total WHERE organisation_id = '%s'"
+                                        .formatted(organisation.id())))
+                .isEqualTo("2");
+        assertThat(list.count("erasure", "destroyed IS NULL AND patient_id = '" + patient + "'"))
+                .isZero();
     }
 
     @Test

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ErasureList {
-    private static final int MOST_STALE = 1_000;
-
     @Inject PlatformDatabase platform;
 
     /**
@@ -75,16 +73,30 @@ public class ErasureList {
                 });
     }
 
-    /** Intents of all organisations that are older than that, the oldest first; at most 1,000. */
-    public List<Erasure> olderThan(Duration age) {
-        return read(handle -> ErasureRows.stale(handle, age.toSeconds(), MOST_STALE));
+    /** The same, if it was begun that long ago by the platform database's clock. */
+    public void takeBackIfOlder(Erasure erasure, Duration age) {
+        write(
+                handle -> {
+                    ErasureRows.takeBackOld(handle, erasure, age.toSeconds());
+                    return erasure;
+                });
     }
 
-    /** How many erasures are done, of each organisation that has any. */
-    public Map<OrganisationId, Long> totals() {
-        return read(ErasureRows::totals);
+    /**
+     * A part of an organisation's intents, in the order of ids.
+     *
+     * @param after the last id of the part before; empty for the first
+     */
+    public List<Erasure> intentsAfter(OrganisationId organisation, String after, int limit) {
+        return read(handle -> ErasureRows.intentsAfter(handle, organisation, after, limit));
     }
 
+    /** Of each organisation that has any, all of one moment. */
+    public Map<OrganisationId, ErasureCount> counts() {
+        return read(ErasureRows::counts);
+    }
+
+    /** Of one organisation. */
     public ErasureCount count(OrganisationId organisation) {
         return read(handle -> ErasureRows.count(handle, organisation));
     }

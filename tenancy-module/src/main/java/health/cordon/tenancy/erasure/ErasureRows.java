@@ -105,22 +105,47 @@ final class ErasureRows {
                 erasure.id().toString());
     }
 
-    static List<Erasure> stale(Handle handle, long seconds, int limit) {
+    /** The same, if it was begun that long ago. */
+    static void takeBackOld(Handle handle, Erasure erasure, long seconds) {
+        handle.execute(
+                "DELETE FROM erasure"
+                        + ONE
+                        + " AND state = 'begun'"
+                        + " AND begun_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND",
+                erasure.organisation().toString(),
+                erasure.id().toString(),
+                seconds);
+    }
+
+    static List<Erasure> intentsAfter(
+            Handle handle, OrganisationId owner, String after, int limit) {
         return list(
                 handle.createQuery(
                                 "SELECT * FROM erasure WHERE state = 'begun'"
-                                        + " AND begun_at < UTC_TIMESTAMP(3) - INTERVAL :age SECOND"
-                                        + " ORDER BY begun_at LIMIT :limit")
-                        .bind("age", seconds)
+                                        + " AND organisation_id = :owner AND id > :after"
+                                        + " ORDER BY id LIMIT :limit")
+                        .bind("owner", owner.toString())
+                        .bind("after", after)
                         .bind("limit", limit));
     }
 
-    static Map<OrganisationId, Long> totals(Handle handle) {
-        var totals = new LinkedHashMap<OrganisationId, Long>();
-        handle.createQuery("SELECT organisation_id, done FROM erasure_total WHERE done > 0")
-                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                .forEach(total -> totals.put(OrganisationId.of(total.getKey()), total.getValue()));
-        return totals;
+    /** In one statement, like that for one. */
+    static Map<OrganisationId, ErasureCount> counts(Handle handle) {
+        var counts = new LinkedHashMap<OrganisationId, ErasureCount>();
+        handle.createQuery(
+                        "SELECT organisation_id, SUM(done), SUM(begun) FROM ("
+                                + "SELECT organisation_id, done, 0 AS begun FROM erasure_total"
+                                + " UNION ALL"
+                                + " SELECT organisation_id, 0, COUNT(*) FROM erasure"
+                                + " WHERE state = 'begun' GROUP BY organisation_id"
+                                + ") listed GROUP BY organisation_id")
+                .map(
+                        (row, context) ->
+                                Map.entry(
+                                        row.getString(1),
+                                        new ErasureCount(row.getLong(2), row.getLong(3))))
+                .forEach(count -> counts.put(OrganisationId.of(count.getKey()), count.getValue()));
+        return counts;
     }
 
     /** In one statement, so that an erasure that ends meanwhile is in one of the two. */

@@ -9,13 +9,17 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +27,8 @@ import java.util.stream.Stream;
 /**
  * The open persistence units of this node: the shared one and one per dedicated database in use.
  *
- * <p>A unit is opened at first use by one caller while others wait for it, outside of any lock; it
+ * <p>A unit is opened at first use, once for all who ask, on a thread of its own and outside of any
+ * lock; whoever asks waits for a bounded time and is then refused, while the opening goes on. It
  * closes when it was idle for long, when too many are open, and when its URL is no longer the one
  * that serves. A failed opening is remembered for a moment, so that a dead database does not make
  * every request wait for it.
@@ -33,25 +38,51 @@ public class PersistenceUnits {
     private static final String SHARED_KEY = "shared";
     private static final int AFTER_CONNECTIONS = 3_000;
     private static final long FAILURE_HOLD_NANOS = 2_000_000_000L;
+    private static final long LONGEST_START_NANOS = Duration.ofHours(1).toNanos();
 
     @Inject RoutingConfig routingConfig;
     @Inject PersistenceUnitOpener opener;
     @Inject RouteTable routes;
     @Inject Upkeep upkeep;
 
+    /**
+     * For the opening of a database. Longer than the driver takes to give up on one that does not
+     * answer, and shorter than what must be made right in a restored one may take.
+     */
+    Duration longestWait = Duration.ofSeconds(10);
+
+    private final Openings openings = new Openings();
     private final Map<String, CompletableFuture<PersistenceUnit>> units = new ConcurrentHashMap<>();
     private final Map<String, Long> failures = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** Enters the unit of a route; the caller must leave it. */
+    /**
+     * Enters the unit of a route; the caller must leave it.
+     *
+     * @throws ProblemException unavailable, when it cannot be opened, or not in time
+     */
     PersistenceUnit enter(Route route) {
         if (route instanceof Route.Dedicated dedicated) {
             return enter(dedicated.key(), () -> ready(route, opener.open(dedicated)));
         }
         if (route instanceof Route.Shared) {
-            return enter(SHARED_KEY, () -> ready(route, opener.openShared()));
+            return enter(SHARED_KEY, this::shared);
         }
         throw new ProblemException(Problem.UNAVAILABLE);
+    }
+
+    /**
+     * Opens the shared unit on this thread, for the start of the node: no request waits here, so it
+     * may take as long as it takes.
+     */
+    void openShared() {
+        var opening = future(SHARED_KEY, this::shared, Runnable::run);
+        // Somebody who asked before the node was ready may have begun it.
+        await(opening, LONGEST_START_NANOS);
+    }
+
+    private PersistenceUnit shared() {
+        return ready(new Route.Shared(), opener.openShared());
     }
 
     /** What must be right in a database before it serves is made right now. */
@@ -89,9 +120,10 @@ public class PersistenceUnits {
     }
 
     private PersistenceUnit enter(String key, Supplier<PersistenceUnit> opening) {
+        long end = System.nanoTime() + longestWait.toNanos();
         while (true) {
-            var future = future(key, opening);
-            var unit = await(future);
+            var future = future(key, opening, openings::begin);
+            var unit = await(future, end - System.nanoTime());
             if (unit.enter()) {
                 return unit;
             }
@@ -101,7 +133,7 @@ public class PersistenceUnits {
     }
 
     private CompletableFuture<PersistenceUnit> future(
-            String key, Supplier<PersistenceUnit> opening) {
+            String key, Supplier<PersistenceUnit> opening, Consumer<Runnable> thread) {
         if (closed) {
             throw new ProblemException(Problem.UNAVAILABLE);
         }
@@ -110,7 +142,12 @@ public class PersistenceUnits {
         if (present != null) {
             return present;
         }
-        open(mine, key, opening);
+        try {
+            refuseAfterFailure(key);
+            thread.accept(() -> open(mine, key, opening));
+        } catch (RuntimeException e) {
+            fail(mine, key, e);
+        }
         return mine;
     }
 
@@ -119,31 +156,32 @@ public class PersistenceUnits {
             String key,
             Supplier<PersistenceUnit> opening) {
         try {
-            refuseAfterFailure(key);
             makeRoom();
             var unit = opening.get();
             failures.remove(key);
-            mine.complete(unit);
-            if (closed) {
+            if (!mine.complete(unit) || closed) {
                 // It was being opened while all others were closed.
                 unit.retire();
             }
         } catch (RuntimeException | Error e) {
-            // Errors too: whoever waits for this opening must not wait for ever.
-            failures.putIfAbsent(key, System.nanoTime());
-            units.remove(key, mine);
-            mine.completeExceptionally(e);
+            // Errors too: whoever waits for this opening is told at once.
+            fail(mine, key, e);
         }
     }
 
-    /**
-     * Waits no longer than the driver takes to give up on a database that does not answer, and for
-     * what must be made right in one that was restored.
-     */
-    private static PersistenceUnit await(CompletableFuture<PersistenceUnit> future) {
+    private void fail(CompletableFuture<PersistenceUnit> mine, String key, Throwable e) {
+        failures.putIfAbsent(key, System.nanoTime());
+        units.remove(key, mine);
+        mine.completeExceptionally(e);
+    }
+
+    private static PersistenceUnit await(CompletableFuture<PersistenceUnit> future, long nanos) {
         try {
-            return future.join();
-        } catch (CompletionException e) {
+            return future.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new ProblemException(Problem.UNAVAILABLE, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new ProblemException(Problem.UNAVAILABLE, e);
         }
     }
@@ -220,8 +258,15 @@ public class PersistenceUnits {
     @PreDestroy
     void closeAll() {
         closed = true;
+        openings.stop();
+        // What is still being opened is closed by whoever opens it.
+        units.values()
+                .forEach(
+                        unit ->
+                                unit.completeExceptionally(
+                                        new ProblemException(Problem.UNAVAILABLE)));
         units.values().stream()
-                .filter(unit -> unit.isDone() && !unit.isCompletedExceptionally())
+                .filter(unit -> !unit.isCompletedExceptionally())
                 .forEach(unit -> unit.join().retire());
         units.clear();
     }

@@ -11,7 +11,7 @@ public class SharedDatabase {
 
     /** Also begins the upkeep of whatever this node opens. */
     public void open() {
-        units.enter(new Route.Shared()).leave();
+        units.openShared();
         rounds.start();
     }
 }

@@ -1,14 +1,18 @@
 package health.cordon.tenancy.routing;
 
 import health.cordon.tenancy.database.DatabaseUrl;
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.ConnectionRef;
 import health.cordon.tenancy.organisation.Organisation;
+import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
 
 /** The databases of an organisation as its columns have them, whatever serves it just now. */
 @ApplicationScoped
@@ -29,7 +33,11 @@ public class TenantDatabases {
         return ref(organisation).isPresent();
     }
 
-    /** The databases that should not serve it but could hold rows: shared, and former ones. */
+    /**
+     * The databases that should not serve it but could hold rows: shared, and former ones.
+     *
+     * @throws ProblemException unavailable, when the platform database does not answer
+     */
     public List<TenantDatabase> others(Organisation organisation) {
         var others = new ArrayList<TenantDatabase>();
         if (isDedicated(organisation)) {
@@ -44,23 +52,29 @@ public class TenantDatabases {
 
     private List<ConnectionRef> former(Organisation organisation) {
         var now = ref(organisation);
-        return platform
-                .read(
-                        handle ->
-                                handle.createQuery(
-                                                "SELECT value FROM organisation_resource"
-                                                        + " WHERE organisation_id = :id"
-                                                        + " AND kind = 'database'"
-                                                        + " ORDER BY since DESC LIMIT :most")
-                                        .bind("id", organisation.id().toString())
-                                        .bind("most", MOST_FORMER + 1)
-                                        .mapTo(String.class)
-                                        .list())
-                .stream()
+        return newest(organisation.id(), MOST_FORMER + 1).stream()
                 .map(ConnectionRef::new)
                 .filter(ref -> !now.equals(Optional.of(ref)))
                 .limit(MOST_FORMER)
                 .toList();
+    }
+
+    private List<String> newest(OrganisationId organisation, int limit) {
+        try {
+            return platform.read(
+                    handle ->
+                            handle.createQuery(
+                                            "SELECT value FROM organisation_resource"
+                                                    + " WHERE organisation_id = :id"
+                                                    + " AND kind = 'database'"
+                                                    + " ORDER BY since DESC LIMIT :most")
+                                    .bind("id", organisation.toString())
+                                    .bind("most", limit)
+                                    .mapTo(String.class)
+                                    .list());
+        } catch (JdbiException e) {
+            throw new ProblemException(Problem.UNAVAILABLE, e);
+        }
     }
 
     private Optional<ConnectionRef> ref(Organisation organisation) {

@@ -6,8 +6,9 @@
  * health.cordon.tenancy.routing.ClinicalPersistenceResolver#forOrg}. Always true: a unit serves
  * only after the identity that its database shows equals the one recorded for its ref; a session
  * name never repeats; a tenant whose database is unknown or away is refused, never sent elsewhere;
- * nothing is opened before it is needed, and never twice at once; what a database refuses because
- * it is not the tenant's home is done again where the home is. Decisions: 0002, 0003, 0016.
+ * nothing is opened before it is needed, and never twice at once; no request waits for an opening
+ * without a bound; what a database refuses because it is not the tenant's home is done again where
+ * the home is. Decisions: 0002, 0003, 0016.
  */
 @NullMarked
 package health.cordon.tenancy.routing;

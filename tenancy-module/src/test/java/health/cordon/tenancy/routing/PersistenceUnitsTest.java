@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -169,6 +170,37 @@ class PersistenceUnitsTest {
             assertThat(visit(dedicated(1)).name()).isEqualTo("unit 1");
             opened.countDown();
             assertThat(slow.get().name()).isEqualTo("unit 2");
+        }
+
+        /** Neither who was first nor who comes later; and it is not begun anew for anybody. */
+        @Test
+        void goesOnWhenNobodyWaitsAnyMore() {
+            units.longestWait = Duration.ofMillis(200);
+            var cared = new CountDownLatch(1);
+            care = unit -> awaitLatch(cared);
+            assertUnavailable(dedicated(1));
+            assertUnavailable(dedicated(1));
+            assertThat(units.ifOpen(dedicated(1))).isEmpty();
+
+            cared.countDown();
+
+            assertThat(eventually(() -> visit(dedicated(1))).name()).isEqualTo("unit 1");
+            assertThat(openings).hasValue(1);
+        }
+
+        @Test
+        void isWaitedForByTheStart() throws Exception {
+            units.longestWait = Duration.ofMillis(50);
+            var cared = new CountDownLatch(1);
+            care = unit -> awaitLatch(cared);
+            var start = threads.submit(units::openShared);
+            assertThatExceptionOfType(TimeoutException.class)
+                    .isThrownBy(() -> start.get(500, TimeUnit.MILLISECONDS));
+
+            cared.countDown();
+
+            start.get();
+            assertThat(units.ifOpen(new Route.Shared())).isPresent();
         }
     }
 
@@ -387,15 +419,32 @@ class PersistenceUnitsTest {
             opening =
                     () -> {
                         begun.countDown();
-                        awaitLatch(opened);
+                        awaitWhateverHappens(opened);
                         return fakes.unit("late");
                     };
             var visit = threads.submit(() -> visit(dedicated(1)));
             awaitLatch(begun);
             units.closeAll();
-            opened.countDown();
             assertThatExceptionOfType(ExecutionException.class).isThrownBy(visit::get);
+            opened.countDown();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (fakes.closings() == 0 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
             assertThat(fakes.closings()).isEqualTo(1);
+            assertThat(units.open()).isZero();
+        }
+
+        /** Like a driver in the middle of an answer. */
+        private void awaitWhateverHappens(CountDownLatch latch) {
+            while (true) {
+                try {
+                    assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+                    return;
+                } catch (InterruptedException e) {
+                    // The node stops; the answer comes all the same.
+                }
+            }
         }
     }
 
