@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "keys",
-        description = "Who may use the keys of an organisation.",
+        mixinStandardHelpOptions = true,
+        description = "The keys of an organisation: age, lock and escrow.",
         synopsisSubcommandLabel = "<verb>",
         subcommands = {KeysStatus.class, KeysLock.class, KeysUnlock.class, KeysEscrow.class})
 final class KeysCommand implements Runnable {

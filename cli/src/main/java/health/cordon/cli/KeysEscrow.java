@@ -7,6 +7,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "escrow",
+        mixinStandardHelpOptions = true,
         description = "An organisation's data keys, sealed for the holder of the recovery key.",
         synopsisSubcommandLabel = "<verb>",
         subcommands = {KeysEscrowExport.class, KeysEscrowRestore.class})

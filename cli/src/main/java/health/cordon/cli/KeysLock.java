@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "lock",
-        description = "Let nobody read an organisation's encrypted fields, until it is unlocked.",
+        description = "Let nobody read or change an organisation's records, until it is unlocked.",
         footer = {
             "For an incident: the node that answers has wiped its open keys, others do within 5 s.",
             "Nothing is deleted. Pictures that were handed out stay good for their minutes."

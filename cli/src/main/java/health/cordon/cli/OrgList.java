@@ -24,7 +24,7 @@ final class OrgList implements Callable<Integer> {
                     item.path("slug").asText(),
                     item.path("name").asText(),
                     item.path("region").asText(),
-                    item.path("status").asText(),
+                    OrgShow.status(item),
                     Dimension.DATABASE.of(item),
                     Dimension.BUCKET.of(item),
                     Dimension.KEY.of(item));

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
         description = "Let patients be found by the first letters of their family name, or not.",
         footer = {
             "The index shows to who reads the database which names begin alike.",
-            "Patients are indexed, or not, when they are next written."
+            "Switched off, the index is cleared within minutes.",
+            "Switched on again, patients are found by it once they are next written."
         })
 final class OrgPrefixSearch implements Callable<Integer> {
     @Mixin private Output output = new Output();

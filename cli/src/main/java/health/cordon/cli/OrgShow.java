@@ -27,12 +27,19 @@ final class OrgShow implements Callable<Integer> {
                 .add("Name", organisation.path("name").asText())
                 .add("Id", organisation.path("id").asText())
                 .add("Region", organisation.path("region").asText())
-                .add("Status", organisation.path("status").asText())
+                .add("Status", status(organisation))
                 .add("Database", Dimension.DATABASE.of(organisation))
                 .add("Bucket", Dimension.BUCKET.of(organisation))
                 .add("Key", Dimension.KEY.of(organisation))
                 .add("Issuer", Dimension.ISSUER.of(organisation))
                 .add("Re-wrap", RewrapDays.of(organisation))
+                .add("Prefix search", organisation.path("prefixSearch").asBoolean() ? "on" : "off")
                 .lines();
+    }
+
+    /** Whether it is served, in a word or two. */
+    static String status(JsonNode organisation) {
+        var status = organisation.path("status").asText();
+        return organisation.hasNonNull("keysLockedAt") ? status + ", keys locked" : status;
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 
 /** Turns an answer that is not a success into an exit code and a sentence. */
 public final class Refusals {
+    private static final String KEYS_LOCKED = "urn:cordon:problem:keys-locked";
     private static final String SUSPENDED = "urn:cordon:problem:organisation-suspended";
 
     private Refusals() {}
@@ -46,17 +47,39 @@ public final class Refusals {
             case CONFLICT ->
                     "%s was not changed: %s; look at it again and repeat."
                             .formatted(subject, answer.title());
-            case NOT_REACHABLE ->
-                    "The server cannot serve this now (%s)%s try again."
-                            .formatted(
-                                    answer.title(),
-                                    CommandName.ofSandbox("status")
-                                            .map(status -> "; see " + status + " and")
-                                            .orElse(";"));
+            case NOT_REACHABLE -> notReachable(answer);
             default ->
-                    "%s was refused: %s%s."
-                            .formatted(subject, answer.title(), fields(answer.body()));
+                    "%s was refused: %s%s%s."
+                            .formatted(
+                                    subject,
+                                    answer.title(),
+                                    fields(answer.body()),
+                                    instance(answer));
         };
+    }
+
+    private static String notReachable(Answer answer) {
+        if (isOf(answer, KEYS_LOCKED)) {
+            return "The keys of the organisation are locked; %s lets it in again."
+                    .formatted(CommandName.with("keys unlock"));
+        }
+        return "The server cannot serve this now (%s)%s try again."
+                .formatted(
+                        answer.title(),
+                        CommandName.ofSandbox("status")
+                                .map(status -> "; see " + status + " and")
+                                .orElse(";"));
+    }
+
+    /** By which the operator finds in the log what failed. */
+    private static String instance(Answer answer) {
+        return answer.status() >= 500
+                ? " (" + answer.body().path("instance").asText("no instance") + ")"
+                : "";
+    }
+
+    private static boolean isOf(Answer answer, String type) {
+        return answer.body().path("type").asText().equals(type);
     }
 
     private static String refused(Answer answer) {
@@ -64,7 +87,7 @@ public final class Refusals {
             return "The server did not accept the sign-in; fetch a new token or check the client's"
                     + " secret.";
         }
-        return answer.body().path("type").asText().equals(SUSPENDED)
+        return isOf(answer, SUSPENDED)
                 ? "The organisation is suspended; %s lets it in again."
                         .formatted(CommandName.with("org resume"))
                 : "The role that this command signed in with may not do that.";

@@ -79,7 +79,9 @@ record DatabaseInstall(Path folder, Path log) {
                                 "--skip-test-db",
                                 "--auth-root-authentication-method=socket",
                                 "--basedir=" + programs(),
-                                "--datadir=" + target));
+                                "--datadir=" + target,
+                                // Not one with other servers, which clear what they do not know.
+                                "--tmpdir=" + target));
         DatabaseServer.userArgument().ifPresent(command::add);
         run(command);
         Files.deleteIfExists(seeded());

@@ -67,6 +67,8 @@ class KeyLockIT {
         requests.put("search", staff -> staff.get("patients?family=Lovelace"));
         requests.put("read a case", staff -> staff.get("cases/" + caseId));
         requests.put("list cases", staff -> staff.get("cases?patientId=" + patient.id()));
+        requests.put("list pictures", staff -> staff.get("images?limit=1"));
+        requests.put("list reports", staff -> staff.get("histology-reports?limit=1"));
         requests.put(
                 "create",
                 staff ->
@@ -110,6 +112,7 @@ class KeyLockIT {
     void closesAllFieldsBeforeItAnswers() {
         assertThat(verb("lock").text("keysLockedAt")).isNotEmpty();
         requireLocked(organisation.clinician());
+        requireLocked("erase", organisation.admin().delete("patients/" + patient.id()));
         assertThat(neighbour.clinician().get("patients").status()).isEqualTo(200);
         assertThat(
                         platform.platformAdmin()

@@ -8,10 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Where the new objects of a tenant go, and which objects are its own. */
 @ApplicationScoped
 public class OrgStorageRegistry {
+    /** Nothing that leads elsewhere: no dots, no empty parts, nothing encoded. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]+(/[A-Za-z0-9-]+)+");
+
     @Inject RoutingConfig routingConfig;
     @Inject StorageConfig storageConfig;
     @Inject KeyProviderResolver keys;
@@ -31,9 +35,13 @@ public class OrgStorageRegistry {
         return keys.cmkFor(tenant);
     }
 
-    /** Whether an object lies in a bucket of the tenant's history, under the tenant's prefix. */
+    /**
+     * Whether an object lies in a bucket of the tenant's history, under the tenant's prefix, for
+     * stores too that take a key for a path.
+     */
     public boolean owns(Tenant tenant, ObjectPlace place) {
         return place.key().startsWith(prefix(tenant))
+                && PLAIN.matcher(place.key()).matches()
                 && (place.bucket().equals(sharedBucket())
                         || history.hasBucket(tenant, place.bucket()));
     }

@@ -23,8 +23,8 @@ public class TenantChoice {
 
     /**
      * @throws ProblemException one and the same, whether the tenant is foreign, unknown or unsaid;
-     *     another when it is the caller's and suspended; unavailable while this node does not know
-     *     the organisations yet
+     *     another when it is the caller's and suspended, or its keys are locked; unavailable while
+     *     this node does not know the organisations yet
      */
     public Tenant choose(Caller caller, Optional<String> header) {
         if (!organisations.known()) {
@@ -67,9 +67,17 @@ public class TenantChoice {
     private Tenant active(Tenant tenant) {
         var id = tenant.id().toString();
         return switch (tenant.organisation().status()) {
-            case Organisation.ACTIVE -> tenant;
+            case Organisation.ACTIVE -> unlocked(tenant);
             case Organisation.SUSPENDED -> throw refusals.forbidden(Fault.SUSPENDED, id);
             default -> throw refusals.forbidden(Fault.ORGANISATION, id);
         };
+    }
+
+    /** Also for what needs no key: nothing is deleted either, and no address of a picture given. */
+    private static Tenant unlocked(Tenant tenant) {
+        if (tenant.organisation().keysLocked()) {
+            throw new ProblemException(Problem.KEYS_LOCKED);
+        }
+        return tenant;
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrgStorageRegistryTest {
     private static final UUID ID = new UUID(1, 1);
@@ -82,6 +84,20 @@ class OrgStorageRegistryTest {
         void endsAtBucketsOfOthers() {
             assertThat(owns(dedicated, "former", dedicated.id() + "/images/x")).isFalse();
             assertThat(owns(shared, "own", shared.id() + "/images/x")).isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "../%s/images/x",
+                    "a/../../%s/images/x",
+                    "./../%s/x",
+                    "/x",
+                    "%%2e%%2e/%s/x"
+                })
+        void endsWhereAStoreThatTakesKeysForPathsWouldLeaveIt(String rest) {
+            assertThat(owns(shared, "common", shared.id() + "/" + rest.formatted(dedicated.id())))
+                    .isFalse();
         }
 
         @Test
