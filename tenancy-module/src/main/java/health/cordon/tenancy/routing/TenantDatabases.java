@@ -50,6 +50,22 @@ public class TenantDatabases {
         return others;
     }
 
+    /**
+     * Each database in which rows of the organisation lie or may lie: the one that should serve
+     * first, then {@link #others}, and those whose ref has no URL that can be used any more.
+     */
+    public List<TenantPlace> everywhere(Organisation organisation) {
+        var places = new ArrayList<TenantPlace>();
+        ref(organisation).ifPresent(ref -> places.add(place(ref)));
+        places.add(new TenantPlace(shared().name(), Optional.of(shared())));
+        former(organisation).forEach(ref -> places.add(place(ref)));
+        return places;
+    }
+
+    private TenantPlace place(ConnectionRef ref) {
+        return new TenantPlace("the database of ref " + ref, named(ref));
+    }
+
     private List<ConnectionRef> former(Organisation organisation) {
         var now = ref(organisation);
         return newest(organisation.id(), MOST_FORMER + 1).stream()
