@@ -1,18 +1,29 @@
 package health.cordon.system.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import health.cordon.cli.Cordon;
+import health.cordon.sandbox.home.PortName;
 import health.cordon.system.platform.Answer;
 import health.cordon.system.platform.Client;
 import health.cordon.system.platform.Database;
+import health.cordon.system.platform.Folders;
 import health.cordon.system.platform.KeyService;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Data keys are wrapped anew while people work, and then nothing depends on the old key. */
 @OnPlatform
 class RewrapIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final int PATIENTS = 30;
     private static final Map<String, ?> AS_USUAL = Map.of();
 
@@ -92,7 +104,7 @@ class RewrapIT {
     }
 
     private Map<String, JsonNode> records() {
-        var records = new java.util.TreeMap<String, JsonNode>();
+        var records = new TreeMap<String, JsonNode>();
         for (var patient : patients) {
             var read = organisation.reader().get("patients/" + patient);
             assertThat(read.status()).as("%s", read).isEqualTo(200);
@@ -241,8 +253,8 @@ class RewrapIT {
     }
 
     @Test
-    void isOneAtATimeAndStopsAndPauses() {
-        addPatients(8);
+    void isOneAtATimeAndStopsAndPauses() throws IOException {
+        addPatients(20);
         ownKey();
         var job = RewrapJob.start(admin, organisation, Map.of("rate", 1));
         var again = RewrapJob.order(admin, organisation, AS_USUAL);
@@ -254,25 +266,123 @@ class RewrapIT {
 
         assertThat(suspension("PUT").status()).isEqualTo(200);
         assertThat(job.state()).isEqualTo("paused");
+        await("nobody works on it").atMost(SOON).until(() -> held(job) == 0);
+        long then = job.done();
         assertThat(suspension("DELETE").status()).isEqualTo(200);
         assertThat(job.state()).isEqualTo("running");
+        await("it goes on").atMost(SOON).until(() -> job.done() > then);
         assertThat(job.tell("stop").status()).isEqualTo(200);
         job.awaitState("stopped");
         assertThat(job.tell("stop").status()).isEqualTo(409);
-        assertThat(job.done()).isLessThan(8);
+        assertThat(job.done()).isLessThan(20);
 
         assertThat(job.tell("abandon").status()).isEqualTo(200);
         assertThat(job.tell("restart").status()).isEqualTo(409);
-        var back = RewrapJob.start(admin, organisation, Map.of("to", "local"));
-        back.end("completed");
+        var back =
+                command("jobs", "start", "rewrap", "--org", organisation.slug(), "--to", "local");
+        assertThat(back.path("state").asText()).as("%s", back).isEqualTo("completed");
         assertThat(wrappingKeys()).as("all that there was").containsExactly("local:new");
         dropCaches();
         records();
     }
 
+    /** As an administrator types it. */
+    private JsonNode command(String... words) throws IOException {
+        var token = Folders.target().resolve("rewrap-token.jwt");
+        Files.writeString(token, platform.sandbox().token("platform-admin"));
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--watch", "--json", "--token-file", token.toString()));
+        var out = new StringWriter();
+        var environment =
+                Map.of("CORDON_URL", platform.sandbox().url(PortName.ADMIN, "/admin").toString());
+        int code =
+                Cordon.commandLine(environment::get)
+                        .setOut(new PrintWriter(out))
+                        .setErr(new PrintWriter(System.out, true))
+                        .execute(all.toArray(String[]::new));
+        assertThat(code).as("%s", out).isZero();
+        return new ObjectMapper().readTree(out.toString());
+    }
+
+    private long held(RewrapJob job) {
+        return platform.platformDatabase()
+                .count("job_range", "request_id = '%s' AND until IS NOT NULL".formatted(job.id()));
+    }
+
     private Answer suspension(String verb) {
         return admin.send(
                 verb, "organisations/%s/suspension".formatted(organisation.id()), new byte[0]);
+    }
+
+    /** A worker has read all data keys and waits for KMS; they are changed under it. */
+    @Test
+    void undoesNothingThatSomebodyElseHasWrapped() {
+        addPatients(3);
+        var forms = new WrappedForms(database, organisation, keys);
+        var key = ownKey();
+        var others = new TreeMap<String, String>();
+        patients.forEach(one -> others.put(forms.dek(one), forms.byKms(one, key)));
+        keys.trouble(key, "throttles");
+        RewrapJob job;
+        try {
+            long asked = keys.calls().getOrDefault("ReEncrypt", 0L);
+            job = RewrapJob.start(admin, organisation, AS_USUAL);
+            await().atMost(SOON).until(() -> keys.calls().getOrDefault("ReEncrypt", 0L) > asked);
+            others.forEach(forms::wrap);
+        } finally {
+            keys.mend(key);
+        }
+
+        var end = job.end("completed");
+        assertThat(end.at("/report/rewrapped").asInt()).as("the key of the indexes").isOne();
+        others.forEach(
+                (dek, wrapped) ->
+                        assertThat(
+                                        database.value(
+                                                "SELECT wrapped FROM dek WHERE id = '%s'"
+                                                        .formatted(dek)))
+                                .isEqualTo(wrapped));
+        dropCaches();
+        records();
+    }
+
+    @Test
+    void countsWhatWasLeftBehindInAnotherDatabase() {
+        addPatients(2);
+        var shared = sharedKey();
+        var ref = Organisation.unique("rewrap-");
+        platform.sandbox().createDatabase(ref);
+        var path = "organisations/" + organisation.id();
+        var placed =
+                admin.put(
+                        path,
+                        admin.get(path).etag(),
+                        Map.of("name", "Changed", "clinicalDbConnectionRef", ref));
+        assertThat(placed.status()).as("%s", placed).isEqualTo(200);
+        organisation.addPatient();
+        var key = platform.sandbox().createKey(Organisation.unique("own-"));
+        var given =
+                admin.put(
+                        path,
+                        admin.get(path).etag(),
+                        Map.of(
+                                "name",
+                                "Changed",
+                                "clinicalDbConnectionRef",
+                                ref,
+                                "clinicalKmsKeyArn",
+                                key));
+        assertThat(given.status()).as("%s", given).isEqualTo(200);
+
+        var end = RewrapJob.start(admin, organisation, AS_USUAL).end("completed");
+
+        assertThat(end.at("/report/rewrapped").asInt()).isEqualTo(2);
+        var old = end.at("/report/oldKeys/0");
+        assertThat(old.path("key").asText()).isEqualTo(shared);
+        assertThat(old.path("deks").asInt()).isEqualTo(3);
+        assertThat(old.path("free").asBoolean()).isFalse();
+        assertThat(old.path("statement").asText()).contains("in the shared database");
+        assertThat(old.path("policy").isNull()).isTrue();
     }
 
     @Test

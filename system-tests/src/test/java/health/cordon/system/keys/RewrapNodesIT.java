@@ -177,6 +177,40 @@ class RewrapNodesIT {
         requireAllOnce(before);
     }
 
+    /** Both servers look; the one that has just started soonest. */
+    @Test
+    void isAskedForOnceWhereAScheduleIsNotKept() {
+        var path = "organisations/" + organisation.id();
+        var change = Map.of("name", "Changed", "clinicalKmsKeyArn", key, "rewrapDays", 1);
+        assertThat(admin.put(path, admin.get(path).etag(), change).status()).isEqualTo(200);
+        var mine = "tenant_id = '%s'".formatted(organisation.id());
+        database.execute(
+                "UPDATE dek SET wrapped_at = UTC_TIMESTAMP(3) - INTERVAL 2 DAY WHERE " + mine);
+        platform.endSecondNode();
+        second = platform.secondNode();
+
+        await().atMost(Duration.ofSeconds(120)).until(() -> jobs().size() == 1);
+        var job = new RewrapJob(admin, jobs().get(0).path("id").asText());
+        var end = job.end("completed");
+        System.out.println("rewrap     schedule: " + end);
+        assertThat(end.path("requestedBy").asText()).isEqualTo("cordon");
+        assertThat(
+                        database.count(
+                                "dek",
+                                mine + " AND wrapped_at < UTC_TIMESTAMP(3) - INTERVAL 1 HOUR"))
+                .isZero();
+        assertThat(jobs()).hasSize(1);
+    }
+
+    private List<JsonNode> jobs() {
+        var jobs = new ArrayList<JsonNode>();
+        admin.get("jobs?organisation=" + organisation.slug())
+                .json()
+                .path("items")
+                .forEach(jobs::add);
+        return jobs;
+    }
+
     private void kill(String process) {
         var victim = ProcessHandle.of(platform.sandbox().pid(process).orElseThrow()).orElseThrow();
         victim.descendants().forEach(ProcessHandle::destroyForcibly);

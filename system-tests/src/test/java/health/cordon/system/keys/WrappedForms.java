@@ -37,7 +37,22 @@ record WrappedForms(Database database, Organisation organisation, KeyService key
         return database.value("SELECT dek_id FROM patient WHERE id = '" + patient + "'");
     }
 
-    private void wrap(String dek, String wrapped) {
+    /** By another KMS key, as the job would; not stored. */
+    String byKms(String patient, String key) {
+        var dek = dek(patient);
+        var wrapped =
+                keys.kms()
+                        .encrypt(
+                                ask ->
+                                        ask.keyId(key)
+                                                .plaintext(SdkBytes.fromByteArray(plain(dek)))
+                                                .encryptionContext(context(dek)))
+                        .ciphertextBlob()
+                        .asByteArray();
+        return "kms:" + key + "|" + url(wrapped);
+    }
+
+    void wrap(String dek, String wrapped) {
         database.execute("UPDATE dek SET wrapped = '%s' WHERE id = '%s'".formatted(wrapped, dek));
     }
 
@@ -45,21 +60,23 @@ record WrappedForms(Database database, Organisation organisation, KeyService key
     private byte[] plain(String dek) {
         var wrapped = database.value("SELECT wrapped FROM dek WHERE id = '" + dek + "'");
         var ciphertext = Base64.getUrlDecoder().decode(wrapped.substring(wrapped.indexOf('|') + 1));
-        var context =
-                Map.of(
-                        "cordon:organisation",
-                        organisation.id(),
-                        "cordon:purpose",
-                        "PATIENT",
-                        "cordon:dek",
-                        dek);
         return keys.kms()
                 .decrypt(
                         ask ->
                                 ask.ciphertextBlob(SdkBytes.fromByteArray(ciphertext))
-                                        .encryptionContext(context))
+                                        .encryptionContext(context(dek)))
                 .plaintext()
                 .asByteArray();
+    }
+
+    private Map<String, String> context(String dek) {
+        return Map.of(
+                "cordon:organisation",
+                organisation.id(),
+                "cordon:purpose",
+                "PATIENT",
+                "cordon:dek",
+                dek);
     }
 
     private static byte[] sealed(byte[] master, byte[] additional, byte[] plain) {
