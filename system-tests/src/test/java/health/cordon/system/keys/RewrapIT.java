@@ -346,6 +346,45 @@ class RewrapIT {
         records();
     }
 
+    /** As a server finds it that was stopped while it had new forms in its hands. */
+    @Test
+    void storesNothingOfAWorkerWhoseRangeIsAnothersByNow() {
+        addPatients(3);
+        var shared = wrappingKeys();
+        var key = ownKey();
+        keys.trouble(key, "throttles");
+        RewrapJob job;
+        long opened;
+        try {
+            long asked = keys.calls().getOrDefault("ReEncrypt", 0L);
+            opened = keys.calls().getOrDefault("Decrypt", 0L);
+            job = RewrapJob.start(admin, organisation, AS_USUAL);
+            await().atMost(SOON).until(() -> keys.calls().getOrDefault("ReEncrypt", 0L) > asked);
+            give(job, "UUID()", "UTC_TIMESTAMP(3) + INTERVAL 1 HOUR");
+        } finally {
+            keys.mend(key);
+        }
+        await("all is made")
+                .atMost(SOON)
+                .until(() -> keys.calls().getOrDefault("Decrypt", 0L) >= opened + 4);
+        await("nothing is stored")
+                .during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> wrappingKeys().equals(shared));
+
+        give(job, "NULL", "NULL");
+        assertThat(job.end("completed").at("/report/rewrapped").asInt()).isEqualTo(4);
+        assertThat(wrappingKeys()).containsExactly("kms:" + key);
+    }
+
+    private void give(RewrapJob job, String owner, String until) {
+        platform.platformDatabase()
+                .execute(
+                        ("UPDATE job_range SET owner = %s, until = %s, token = token + 1"
+                                        + " WHERE request_id = '%s' AND kind = 'work'")
+                                .formatted(owner, until, job.id()));
+    }
+
     @Test
     void countsWhatWasLeftBehindInAnotherDatabase() {
         addPatients(2);
