@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two servers at one re-wrap, of which one dies or sleeps, and what else may die under it. */
 @Tag("deep")
-@Tag("keys")
+@Tag("jobs")
 @OnPlatform
 class RewrapNodesIT {
     private static final int PATIENTS = 120;
