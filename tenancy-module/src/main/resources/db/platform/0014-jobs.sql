@@ -14,9 +14,9 @@ CREATE TABLE job_request (
   parameters VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   requested_by VARCHAR(200) NOT NULL,
   trace_id CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  -- Items a second, of all nodes together; the next one is not begun before next_at.
+  -- Items a second, of all nodes together; the next one is not begun before next_micros since 1970.
   rate INT NOT NULL,
-  next_at DATETIME(6) NULL,
+  next_micros BIGINT NOT NULL DEFAULT 0,
   -- Grows each time that the items are gone through from the first one.
   pass INT NOT NULL DEFAULT 1,
   total BIGINT NULL,

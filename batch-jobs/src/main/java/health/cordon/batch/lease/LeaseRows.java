@@ -9,11 +9,8 @@ import org.jdbi.v3.core.Handle;
 /** The SQL of leases. */
 final class LeaseRows {
     private static final String FREE =
-            " FROM job_range WHERE request_id = :request AND done_at IS NULL"
+            " request_id = :request AND done_at IS NULL"
                     + " AND (until IS NULL OR until < UTC_TIMESTAMP(3)) AND kind";
-
-    /** In the order of the ranges, past those that another worker is taking just now. */
-    private static final String FIRST = " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED";
 
     private static final String UNTIL = "TIMESTAMPADD(SECOND, ?, UTC_TIMESTAMP(3))";
     private static final String MINE =
@@ -25,15 +22,14 @@ final class LeaseRows {
         if (!isRunning(handle, request)) {
             return Optional.empty();
         }
-        var free = first(handle, request, owner, "= 'prepare'");
+        var free = take(handle, request, owner, "= 'prepare'");
         if (free.isPresent() || undone(handle, request, "= 'prepare'") > 0) {
-            return free.map(lease -> take(handle, lease));
+            return free;
         }
-        free = first(handle, request, owner, "= 'work'");
-        if (free.isEmpty() && undone(handle, request, "= 'work'") == 0) {
-            free = first(handle, request, owner, "= 'finish'");
-        }
-        return free.map(lease -> take(handle, lease));
+        free = take(handle, request, owner, "= 'work'");
+        return free.isEmpty() && undone(handle, request, "= 'work'") == 0
+                ? take(handle, request, owner, "= 'finish'")
+                : free;
     }
 
     static boolean canClaim(Handle handle, UUID request) {
@@ -43,7 +39,11 @@ final class LeaseRows {
         for (var kind : RangeKind.values()) {
             var is = "= '" + kind.stored() + "'";
             if (undone(handle, request, is) > 0) {
-                return count(handle, request, "SELECT COUNT(*)" + FREE + " " + is) > 0;
+                return count(
+                                handle,
+                                request,
+                                "SELECT COUNT(*) FROM job_range WHERE" + FREE + " " + is)
+                        > 0;
             }
         }
         return false;
@@ -74,11 +74,26 @@ final class LeaseRows {
         return handle.createQuery(sql).bind("request", request.toString()).mapTo(Long.class).one();
     }
 
-    private static Optional<Lease> first(Handle handle, UUID request, String owner, String kind) {
-        return handle.createQuery("SELECT *" + FREE + " " + kind + FIRST)
-                .bind("request", request.toString())
-                .map((row, context) -> lease(row, owner))
-                .findOne();
+    /** One statement: a server that is stopped in the middle of it leaves nothing locked. */
+    private static Optional<Lease> take(Handle handle, UUID request, String owner, String kind) {
+        int taken =
+                handle.createUpdate(
+                                "UPDATE job_range SET id = LAST_INSERT_ID(id), owner = :owner,"
+                                        + " token = token + 1, until = TIMESTAMPADD(SECOND, :length,"
+                                        + " UTC_TIMESTAMP(3)) WHERE"
+                                        + FREE
+                                        + " "
+                                        + kind
+                                        + " ORDER BY id LIMIT 1")
+                        .bind("request", request.toString())
+                        .bind("owner", owner)
+                        .bind("length", Leases.LENGTH.toSeconds())
+                        .execute();
+        return taken == 0
+                ? Optional.empty()
+                : handle.createQuery("SELECT * FROM job_range WHERE id = LAST_INSERT_ID()")
+                        .map((row, context) -> lease(row, owner))
+                        .findOne();
     }
 
     private static Lease lease(ResultSet row, String owner) throws SQLException {
@@ -88,24 +103,9 @@ final class LeaseRows {
                 row.getInt("pass"),
                 RangeKind.of(row.getString("kind")),
                 owner,
-                row.getLong("token") + 1,
+                row.getLong("token"),
                 row.getString("after_id"),
                 row.getString("upto_id"));
-    }
-
-    /** The row is locked by {@link #first}. */
-    private static Lease take(Handle handle, Lease lease) {
-        handle.execute(
-                "UPDATE job_range SET owner = ?, token = ?, until = " + UNTIL + " WHERE id = ?",
-                lease.owner(),
-                lease.token(),
-                Leases.LENGTH.toSeconds(),
-                lease.range());
-        handle.execute(
-                "UPDATE job_request SET started_at = UTC_TIMESTAMP(3)"
-                        + " WHERE id = ? AND started_at IS NULL",
-                lease.request().toString());
-        return lease;
     }
 
     static boolean renew(Handle handle, Lease lease) {
@@ -172,26 +172,28 @@ final class LeaseRows {
                 items);
     }
 
+    /**
+     * The rest is there before the range is cut: whoever dies in between has it looked at twice.
+     */
     static boolean split(Handle handle, Lease lease, String last) {
-        boolean cut =
+        boolean made =
                 handle.execute(
+                                "INSERT INTO job_range (request_id, pass, kind, after_id, upto_id)"
+                                        + " SELECT request_id, pass, kind, ?, upto_id FROM job_range"
+                                        + MINE,
+                                last,
+                                lease.range(),
+                                lease.owner(),
+                                lease.token())
+                        == 1;
+        return made
+                && handle.execute(
                                 "UPDATE job_range SET upto_id = ?" + MINE,
                                 last,
                                 lease.range(),
                                 lease.owner(),
                                 lease.token())
                         == 1;
-        if (cut) {
-            handle.execute(
-                    "INSERT INTO job_range (request_id, pass, kind, after_id, upto_id)"
-                            + " VALUES (?, ?, ?, ?, ?)",
-                    lease.request().toString(),
-                    lease.pass(),
-                    lease.kind().stored(),
-                    last,
-                    lease.upTo());
-        }
-        return cut;
     }
 
     static boolean done(Handle handle, Lease lease) {
@@ -226,6 +228,13 @@ final class LeaseRows {
                         lease.owner(),
                         lease.token())
                 == 1;
+    }
+
+    static void start(Handle handle, UUID request) {
+        handle.execute(
+                "UPDATE job_request SET started_at = UTC_TIMESTAMP(3)"
+                        + " WHERE id = ? AND started_at IS NULL",
+                request.toString());
     }
 
     static void insert(Handle handle, UUID request, int pass, RangeKind kind) {

@@ -6,9 +6,15 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
-/** Gives ranges out and takes them back. */
+/**
+ * Gives ranges out and takes them back: by single statements that commit by themselves, wherever
+ * that can be. A server that is stopped between two statements of a transaction would keep its row
+ * locks, and everybody else waiting, for as long as it is stopped.
+ */
 @ApplicationScoped
 public class Leases {
     /** Longer than the slowest item may take: two calls of KMS of eight seconds each. */
@@ -18,22 +24,29 @@ public class Leases {
 
     /** A range that nobody holds, if the job runs and has one. */
     public Optional<Lease> claim(UUID request, String owner) {
-        return platform.write(handle -> LeaseRows.claim(handle, request, owner));
+        return alone(
+                handle -> {
+                    var lease = LeaseRows.claim(handle, request, owner);
+                    if (lease.filter(one -> one.kind() == RangeKind.PREPARE).isPresent()) {
+                        LeaseRows.start(handle, request);
+                    }
+                    return lease;
+                });
     }
 
     /** Whether {@link #claim} would give one. */
     public boolean canClaim(UUID request) {
-        return platform.read(handle -> LeaseRows.canClaim(handle, request));
+        return alone(handle -> LeaseRows.canClaim(handle, request));
     }
 
     /** Whether anything is left to do, whoever does it. */
     public boolean isUndone(UUID request) {
-        return platform.read(handle -> LeaseRows.undone(handle, request) > 0);
+        return alone(handle -> LeaseRows.undone(handle, request) > 0);
     }
 
     /** How many ranges somebody is at now. */
     public long held(UUID request) {
-        return platform.read(handle -> LeaseRows.held(handle, request));
+        return alone(handle -> LeaseRows.held(handle, request));
     }
 
     /**
@@ -42,7 +55,7 @@ public class Leases {
      * @throws LeaseLost when it is another one's, or the job does not run
      */
     public void renew(Lease lease) {
-        requireMine(platform.write(handle -> LeaseRows.renew(handle, lease)));
+        requireMine(alone(handle -> LeaseRows.renew(handle, lease)));
     }
 
     /**
@@ -51,7 +64,7 @@ public class Leases {
      * @throws LeaseLost when it has ended, is another one's, or the job does not run
      */
     public void require(Lease lease) {
-        requireMine(platform.read(handle -> LeaseRows.isHeld(handle, lease)));
+        requireMine(alone(handle -> LeaseRows.isHeld(handle, lease)));
     }
 
     /**
@@ -60,7 +73,11 @@ public class Leases {
      * @throws LeaseLost when it is another one's; nothing is counted then
      */
     public void progress(Lease lease, String last, Progress progress) {
-        requireMine(platform.write(handle -> LeaseRows.progress(handle, lease, last, progress)));
+        requireMine(
+                progress.failures().isEmpty()
+                        ? alone(handle -> LeaseRows.progress(handle, lease, last, progress))
+                        : platform.write(
+                                handle -> LeaseRows.progress(handle, lease, last, progress)));
     }
 
     /**
@@ -69,7 +86,7 @@ public class Leases {
      * @throws LeaseLost when it is another one's
      */
     public Lease split(Lease lease, String last) {
-        requireMine(platform.write(handle -> LeaseRows.split(handle, lease, last)));
+        requireMine(alone(handle -> LeaseRows.split(handle, lease, last)));
         return lease.shortenedTo(last);
     }
 
@@ -79,12 +96,12 @@ public class Leases {
      * @throws LeaseLost when it is another one's
      */
     public void done(Lease lease) {
-        requireMine(platform.write(handle -> LeaseRows.done(handle, lease)));
+        requireMine(alone(handle -> LeaseRows.done(handle, lease)));
     }
 
     /** Lets somebody else have it at once. Who has lost it has nothing to give back. */
     public void release(Lease lease) {
-        platform.write(handle -> LeaseRows.release(handle, lease));
+        alone(handle -> LeaseRows.release(handle, lease));
     }
 
     /**
@@ -93,7 +110,7 @@ public class Leases {
      * @return how many there were in this range
      */
     public int fault(Lease lease) {
-        return platform.write(handle -> LeaseRows.fault(handle, lease));
+        return alone(handle -> LeaseRows.fault(handle, lease));
     }
 
     /** In a transaction of the caller's that also ends the job. */
@@ -120,6 +137,15 @@ public class Leases {
     public static void beginAgain(Handle transaction, UUID request, int pass) {
         LeaseRows.insert(transaction, request, pass, RangeKind.WORK);
         LeaseRows.insert(transaction, request, pass, RangeKind.FINISH);
+    }
+
+    /** Statements that commit each by itself, and lock no more rows than they change. */
+    private <T> T alone(Function<Handle, T> work) {
+        return platform.read(
+                handle -> {
+                    handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
+                    return work.apply(handle);
+                });
     }
 
     private static void requireMine(boolean held) {

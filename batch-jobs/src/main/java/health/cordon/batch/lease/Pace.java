@@ -14,24 +14,27 @@ import java.util.UUID;
 public class Pace {
     private static final long MICROS = 1_000_000;
 
+    /** Since 1970, by the database's clock. */
+    private static final String NOW = "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)";
+
     @Inject PlatformDatabase platform;
 
     /** How long to wait before so many items are begun. */
     public Duration book(UUID request, int items, int perSecond) {
         long span = items * MICROS / perSecond;
         long micros =
-                platform.write(
+                platform.read(
                         handle -> {
+                            // One statement that commits by itself: see Leases.
                             handle.execute(
-                                    "UPDATE job_request SET next_at = TIMESTAMPADD(MICROSECOND, ?,"
-                                            + " GREATEST(UTC_TIMESTAMP(6),"
-                                            + " COALESCE(next_at, UTC_TIMESTAMP(6)))) WHERE id = ?",
+                                    "UPDATE job_request SET next_micros ="
+                                            + " LAST_INSERT_ID(GREATEST(next_micros, "
+                                            + NOW
+                                            + ") + ?) WHERE id = ?",
                                     span,
                                     request.toString());
                             return handle.createQuery(
-                                            "SELECT TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6),"
-                                                    + " next_at) FROM job_request WHERE id = :id")
-                                    .bind("id", request.toString())
+                                            "SELECT CAST(LAST_INSERT_ID() AS SIGNED) - " + NOW)
                                     .mapTo(Long.class)
                                     .one();
                         });
