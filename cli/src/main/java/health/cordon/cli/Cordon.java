@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             ImportCommand.class,
             VerifyCommand.class,
-            ErasuresCommand.class
+            ErasuresCommand.class,
+            JobsCommand.class
         })
 public final class Cordon implements Runnable {
     private static final int WIDTH = 100;

@@ -36,6 +36,7 @@ final class OrgPolicies implements Callable<Integer> {
                 lines,
                 "To keep on every key that wrapped its data keys before:",
                 policies.path("previousKeyPolicy"));
+        policy(lines, "For that role, while a re-wrap runs:", policies.path("rewrapPolicy"));
         return lines;
     }
 

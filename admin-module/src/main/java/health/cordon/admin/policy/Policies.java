@@ -49,7 +49,8 @@ public class Policies {
                                                         .toList(),
                                                 role))
                         .orElse(null),
-                granted(previousKeys(tenant).stream().map(one -> one.on("*")).toList(), role));
+                granted(previousKeys(tenant).stream().map(one -> one.on("*")).toList(), role),
+                Policy.of(rewrap(tenant)));
     }
 
     private static Policy granted(List<Statement> statements, String role) {
@@ -106,11 +107,33 @@ public class Policies {
                 .toList();
     }
 
+    /** From each key that may wrap data keys now, to the one of today. */
+    private List<Statement> rewrap(Tenant tenant) {
+        var today = today(tenant).stream().toList();
+        if (today.isEmpty()) {
+            return List.of();
+        }
+        var to = new ArrayList<>(Rights.REWRAP_TO);
+        if (!keyConfig.localMasterKeys().keys().isEmpty()) {
+            to.addAll(Rights.REWRAP_LOCAL_TO);
+        }
+        return List.of(
+                Statement.allow("CordonRewrapFrom", Rights.REWRAP_FROM, keys(tenant)),
+                Statement.allow("CordonRewrapTo", to, today));
+    }
+
+    private List<String> keys(Tenant tenant) {
+        return Stream.concat(keyConfig.platformKey().stream(), tenant.keys().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private Optional<String> today(Tenant tenant) {
         return tenant.organisation().key().or(keyConfig::platformKey);
     }
 
-    /** The dual-key requirement: data keys and objects of before are never wrapped anew. */
+    /** The dual-key requirement: data keys are wrapped anew by a job alone, objects never. */
     private List<Statement> previousKeys(Tenant tenant) {
         var today = today(tenant);
         var previous =

@@ -45,5 +45,14 @@ final class Rights {
     /** KmsKeyProvider and S3: data keys and objects of before. */
     static final List<String> OLD_KEY = List.of("kms:Decrypt");
 
+    /** KmsKeyProvider: wrapping anew inside of KMS, off the keys of before. */
+    static final List<String> REWRAP_FROM = List.of("kms:ReEncryptFrom");
+
+    /** KmsKeyProvider: the same, onto the key of today. */
+    static final List<String> REWRAP_TO = List.of("kms:ReEncryptTo");
+
+    /** KmsKeyProvider: what a local master key has wrapped, where there are such keys. */
+    static final List<String> REWRAP_LOCAL_TO = List.of("kms:Encrypt");
+
     private Rights() {}
 }

@@ -69,6 +69,17 @@ class PoliciesTest {
     }
 
     @Test
+    void ofARewrapGoFromEachKeyToTheOneOfToday() {
+        var view = policies.of(tenant("own", OWN, Set.of("own"), Set.of(OWN, FORMER)));
+
+        assertThat(granted(view.rewrapPolicy(), "kms:ReEncryptFrom"))
+                .containsExactlyInAnyOrder(OWN, FORMER, PLATFORM);
+        assertThat(granted(view.rewrapPolicy(), "kms:ReEncryptTo")).containsExactly(OWN);
+        assertThat(granted(view.rewrapPolicy(), "kms:Encrypt")).isEmpty();
+        assertThat(granted(view.rolePolicy(), "kms:ReEncryptTo")).isEmpty();
+    }
+
+    @Test
     void ofBucketAndKeySayWhoMay() {
         var view = policies.of(tenant("own", OWN, Set.of("own"), Set.of(OWN)));
 

@@ -110,6 +110,11 @@ public final class Sandbox implements AutoCloseable {
         return node;
     }
 
+    /** Ends the second server, if it runs. */
+    public void endSecondNode() {
+        Node.second(home, ports, children, options.project()).stop();
+    }
+
     /** The same where none has ever been: everything is down. */
     public static Sandbox look(SandboxOptions options) {
         return new Sandbox(options, new Home(options.home()).create());

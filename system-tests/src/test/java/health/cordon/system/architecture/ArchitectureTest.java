@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String CLINICAL = "health.cordon.clinical..";
     private static final String STAFF = "health.cordon.clinical.staff";
     private static final String ADMIN = "health.cordon.admin..";
+    private static final String BATCH = "health.cordon.batch..";
     private static final String APP = "health.cordon.app..";
     private static final String CLI = "health.cordon.cli..";
     private static final String MIGRATION = "health.cordon.migration..";
@@ -47,21 +48,25 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule TENANCY_KNOWS_NOBODY =
-            knowsNot(TENANCY, CLINICAL, ADMIN, APP, CLI, MIGRATION, SANDBOX);
+            knowsNot(TENANCY, CLINICAL, ADMIN, BATCH, APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule CLINICAL_KNOWS_TENANCY_ALONE =
-            knowsNot(CLINICAL, ADMIN, APP, CLI, MIGRATION, SANDBOX);
+            knowsNot(CLINICAL, ADMIN, BATCH, APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule ADMIN_CANNOT_NAME_A_PATIENT =
-            knowsNot(ADMIN, CLINICAL, APP, CLI, MIGRATION, SANDBOX);
+            knowsNot(ADMIN, CLINICAL, BATCH, APP, CLI, MIGRATION, SANDBOX);
+
+    @ArchTest
+    static final ArchRule BATCH_KNOWS_TENANCY_ALONE =
+            knowsNot(BATCH, CLINICAL, ADMIN, APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest static final ArchRule SHELLS_KNOW_NO_SANDBOX = knowsNot(APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule THE_COMMAND_SPEAKS_REST_ALONE =
-            knowsNot(CLI, TENANCY, CLINICAL, ADMIN, APP, MIGRATION, SANDBOX);
+            knowsNot(CLI, TENANCY, CLINICAL, ADMIN, BATCH, APP, MIGRATION, SANDBOX);
 
     /** It speaks to a database, and to nothing of a running server. */
     @ArchTest
@@ -106,11 +111,13 @@ class ArchitectureTest {
                     .resideInAPackage(LOGIN);
 
     @ArchTest
-    static final ArchRule THE_SANDBOX_IS_NO_PART_OF_THE_SERVER = knowsNot(SANDBOX, ADMIN, APP);
+    static final ArchRule THE_SANDBOX_IS_NO_PART_OF_THE_SERVER =
+            knowsNot(SANDBOX, ADMIN, BATCH, APP);
 
     @ArchTest static final ArchRule ROOMS_OF_TENANCY_ARE_A_STAIRCASE = staircase("tenancy");
     @ArchTest static final ArchRule ROOMS_OF_CLINICAL_ARE_A_STAIRCASE = staircase("clinical");
     @ArchTest static final ArchRule ROOMS_OF_ADMIN_ARE_A_STAIRCASE = staircase("admin");
+    @ArchTest static final ArchRule ROOMS_OF_BATCH_ARE_A_STAIRCASE = staircase("batch");
     @ArchTest static final ArchRule ROOMS_OF_CLI_ARE_A_STAIRCASE = staircase("cli");
     @ArchTest static final ArchRule ROOMS_OF_SANDBOX_ARE_A_STAIRCASE = staircase("sandbox");
 
@@ -121,6 +128,16 @@ class ArchitectureTest {
                     .resideOutsideOfPackage(CONTEXT)
                     .should()
                     .callMethodWhere(calls(OrgContext.class, "call"));
+
+    /** It asks for no caller: a job was asked for before. */
+    @ArchTest
+    static final ArchRule ONLY_JOBS_BIND_WITHOUT_A_CALLER =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(CONTEXT, "health.cordon.batch.run")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("health.cordon.tenancy.context.JobTenancy");
 
     @ArchTest
     static final ArchRule RESOURCES_LIVE_FOR_ONE_REQUEST =
@@ -245,7 +262,7 @@ class ArchitectureTest {
     static final ArchRule THE_SERVER_WRITES_TO_NO_CONSOLE =
             noClasses()
                     .that()
-                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, APP, LOGIN)
+                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, BATCH, APP, LOGIN)
                     .should(ACCESS_STANDARD_STREAMS);
 
     /** A trace shows messages, and those may quote a clinical value. */
@@ -253,7 +270,7 @@ class ArchitectureTest {
     static final ArchRule NOBODY_PRINTS_STACK_TRACES_IN_THE_SERVER =
             noClasses()
                     .that()
-                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, APP)
+                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, BATCH, APP)
                     .should()
                     .callMethodWhere(calls(Throwable.class, "printStackTrace"));
 

@@ -15,6 +15,7 @@ final class Product implements LocationProvider {
                         "tenancy-module",
                         "clinical-module",
                         "admin-module",
+                        "batch-jobs",
                         "app/clinical-war",
                         "app/admin-war",
                         "cli",

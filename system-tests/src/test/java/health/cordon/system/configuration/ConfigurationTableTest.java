@@ -3,6 +3,7 @@ package health.cordon.system.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.cordon.admin.organisation.OrganisationSettings;
+import health.cordon.batch.run.RunSettings;
 import health.cordon.clinical.importing.ImportSettings;
 import health.cordon.system.platform.Folders;
 import health.cordon.tenancy.settings.InvalidSettings;
@@ -35,7 +36,9 @@ class ConfigurationTableTest {
     private static Set<String> keysOfTheProduct() {
         var settings = new Settings(key -> null);
         try {
-            Configuration.from(settings, List.of(new ImportSettings(), new OrganisationSettings()));
+            Configuration.from(
+                    settings,
+                    List.of(new ImportSettings(), new OrganisationSettings(), new RunSettings()));
         } catch (InvalidSettings e) {
             // Nothing is set, so much is missing; which keys were asked for is what counts here.
             assertThat(e.faults()).isNotEmpty();

@@ -77,6 +77,12 @@ class RoleMatrixIT {
             POST   /admin/organisations/{organisation}/verification            p
             GET    /admin/organisations/{organisation}/verification/{id}       p a
             GET    /admin/organisations/{organisation}/erasures                p a
+            GET    /admin/jobs                                                 p a
+            POST   /admin/jobs                                                 p
+            GET    /admin/jobs/{id}                                            p a
+            POST   /admin/jobs/{id}/stop                                       p
+            POST   /admin/jobs/{id}/restart                                    p
+            POST   /admin/jobs/{id}/abandon                                    p
             GET    /admin/patients                                             p a
             GET    /admin/cases                                                p a
             """;
@@ -246,7 +252,7 @@ class RoleMatrixIT {
 
     private List<String> everything() {
         var all = new ArrayList<>(platform.sharedDatabase().footprint(organisation));
-        for (var table : List.of("organisation", "audit_record", "verification")) {
+        for (var table : List.of("organisation", "audit_record", "verification", "job_request")) {
             all.add(table + "=" + platform.platformDatabase().count(table, "TRUE"));
         }
         return all;

@@ -1,5 +1,7 @@
 package health.cordon.system.platform;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import health.cordon.sandbox.home.PortName;
 import health.cordon.sandbox.home.Secrets;
 import health.cordon.sandbox.liberty.ServerCertificate;
@@ -9,6 +11,7 @@ import health.cordon.sandbox.process.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 
@@ -20,6 +23,11 @@ public final class Platform implements AutoCloseable {
     public static final int OBJECT_MAX_BYTES = 12 << 20;
     public static final int IMPORT_MAX_BYTES = 4 << 20;
     public static final int PRESIGNED_SECONDS = 12;
+
+    /** 32 bytes each; nothing is wrapped with them here unless a test does so. */
+    public static final String NEW_MASTER_KEY = "fedcba9876543210fedcba9876543210";
+
+    public static final String OLD_MASTER_KEY = "0123456789abcdef0123456789abcdef";
 
     private final Sandbox sandbox;
     private final Thread atExit = new Thread(this::end, "platform-end");
@@ -42,9 +50,18 @@ public final class Platform implements AutoCloseable {
                                         "OBJECT_MAX_BYTES", text(OBJECT_MAX_BYTES),
                                         "IMPORT_MAX_BYTES", text(IMPORT_MAX_BYTES),
                                         "PRESIGNED_URL_SECONDS", text(PRESIGNED_SECONDS),
+                                        "LOCAL_MASTER_KEYS", masterKeys(),
                                         "CLINICAL_DB_UPKEEP_SECONDS", "5",
                                         "DB_CHECKOUT_MILLIS", "3000"));
         return new Platform(fresh(home, options));
+    }
+
+    private static String masterKeys() {
+        return "new:%s,old:%s".formatted(base64(NEW_MASTER_KEY), base64(OLD_MASTER_KEY));
+    }
+
+    private static String base64(String key) {
+        return Base64.getEncoder().encodeToString(key.getBytes(US_ASCII));
     }
 
     /** A sandbox without a past; what an earlier run was killed with still running ends first. */
@@ -73,6 +90,11 @@ public final class Platform implements AutoCloseable {
     /** The same, configured in another way than the first. */
     public Node secondNode(Map<String, String> variables) {
         return sandbox.secondNode(variables, line -> System.out.println("platform   " + line));
+    }
+
+    /** Leaves the first server alone with whatever comes, however others have set the second up. */
+    public void endSecondNode() {
+        sandbox.endSecondNode();
     }
 
     public Database platformDatabase() {

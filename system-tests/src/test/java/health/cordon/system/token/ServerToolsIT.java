@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jwt.JWTClaimsSet;
 import health.cordon.sandbox.home.PortName;
 import health.cordon.sandbox.process.Node;
@@ -29,6 +30,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerToolsIT {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String BATCH = "/ibm/api/batch/jobinstances";
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONFIG = "/ibm/api/config";
     private static final String JMX = "/IBMJMXConnectorREST/mbeanCount";
     private static final HospitalIssuer STAFF = new HospitalIssuer();
@@ -137,6 +141,45 @@ class ServerToolsIT {
         assertThat(send("POST", CONFIG, token).statusCode())
                 .as("allowed, only that this one has nothing to write")
                 .isEqualTo(405);
+    }
+
+    /** Liberty's batch runs nothing that nobody asked the product for. */
+    @Test
+    void noJobRunsWithoutARequestOfTheProduct() throws Exception {
+        for (var parameters :
+                List.of(
+                        "{}",
+                        "{\"request\":\"x\"}",
+                        "{\"request\":\"%s\"}".formatted(UUID.randomUUID()))) {
+            var job = submit(parameters, staff("platform-admin"));
+            assertThat(job.statusCode()).as(job.body()).isEqualTo(201);
+            var id = JSON.readTree(job.body()).path("instanceId").asText();
+            await().atMost(LIMIT).until(() -> batchStatus(id).equals("FAILED"));
+        }
+        assertThat(submit("{}", staff("auditor")).statusCode()).isEqualTo(403);
+        assertThat(get(BATCH, staff("auditor"))).isEqualTo(200);
+        assertThat(Files.readString(node.messages())).contains("names no job request that runs");
+    }
+
+    private static HttpResponse<String> submit(String parameters, String token) throws Exception {
+        var body =
+                """
+                {"applicationName":"cordon","moduleName":"admin.war","jobXMLName":"rewrap",
+                 "jobParameters":%s}
+                """
+                        .formatted(parameters);
+        var request =
+                HttpRequest.newBuilder(uri(BATCH))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Authorization", token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body));
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String batchStatus(String instance) throws Exception {
+        var answer = send("GET", BATCH + "/" + instance, staff("platform-admin"));
+        return JSON.readTree(answer.body()).path("batchStatus").asText();
     }
 
     @Test

@@ -22,15 +22,26 @@ public class PlatformAudit {
 
     public void append(Handle transaction, OrganisationId tenant, Change change) {
         var who = caller.required();
+        append(transaction, tenant, change, who.subject(), who.rolesText(), trace.id());
+    }
+
+    /** The same outside of a request, for work that somebody asked for before. */
+    public void append(
+            Handle transaction,
+            OrganisationId tenant,
+            Change change,
+            String actor,
+            String role,
+            String traceId) {
         transaction.execute(
                 INSERT,
                 tenant.toString(),
-                who.subject(),
-                who.rolesText(),
+                actor,
+                role,
                 change.verb(),
                 change.record(),
                 AuditRecord.SUCCEEDED,
-                trace.id(),
+                traceId,
                 change.items());
     }
 }

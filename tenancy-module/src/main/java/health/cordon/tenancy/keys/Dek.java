@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -48,9 +49,9 @@ public class Dek {
     @Column(name = "created_at")
     LocalDateTime createdAt;
 
-    /** When it was wrapped as it is. */
+    /** When it was wrapped as it is; NULL in rows that are older than the column. */
     @Column(name = "wrapped_at")
-    LocalDateTime wrappedAt;
+    @Nullable LocalDateTime wrappedAt;
 
     /** For JPA. */
     protected Dek() {}
@@ -79,6 +80,20 @@ public class Dek {
     /** Which one it is, in an organisation. */
     public DekAddress address(OrganisationId organisation) {
         return new DekAddress(organisation, purpose, id());
+    }
+
+    /**
+     * What it is wrapped with: an ARN, {@code local:<key id>}, or {@code local}.
+     *
+     * @throws IllegalArgumentException for a form that this version cannot unwrap
+     */
+    public String wrappedBy() {
+        return WrappedDek.parse(wrapped).key();
+    }
+
+    /** Since when it is wrapped as it is. */
+    public Instant wrappedAt() {
+        return (wrappedAt == null ? createdAt : wrappedAt).toInstant(ZoneOffset.UTC);
     }
 
     String wrapped() {

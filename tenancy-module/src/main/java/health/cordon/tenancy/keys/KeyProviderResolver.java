@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Which key wraps a tenant's new DEKs, and which ones may unwrap its old ones. */
 @ApplicationScoped
 public class KeyProviderResolver {
+    private static final String LOCAL = "local";
+
     @Inject KeyConfig keyConfig;
     @Inject RoutingConfig routingConfig;
     @Inject ResourceHistory history;
@@ -29,12 +31,35 @@ public class KeyProviderResolver {
     }
 
     /**
+     * The key of that name, if DEKs of this tenant may be wrapped with it: the platform's, one in
+     * its own history, or a local master key.
+     *
+     * @param name an ARN, {@code local} for the newest local master key, or {@code local:<key id>}
+     * @throws health.cordon.tenancy.http.ProblemException unavailable when the platform database
+     *     does not answer
+     */
+    public Optional<WrappingKey> named(Tenant tenant, String name) {
+        if (name.equals(LOCAL)) {
+            return keyConfig.localMasterKeys().newest();
+        }
+        if (name.startsWith(WrappedDek.Local.TAG)) {
+            var id = name.substring(WrappedDek.Local.TAG.length());
+            return keyConfig.localMasterKeys().find(id).map(key -> new WrappingKey.Local(id));
+        }
+        return KeyConfig.isArn(name) && isKnown(tenant, name)
+                ? Optional.of(new WrappingKey.Kms(name))
+                : Optional.empty();
+    }
+
+    private boolean isKnown(Tenant tenant, String arn) {
+        return keyConfig.isPlatformKey(arn) || history.hasKey(tenant, arn);
+    }
+
+    /**
      * Whether a DEK is wrapped by a key of the platform's, or one in the organisation's own
      * history.
      */
     boolean accepts(Tenant tenant, WrappedDek wrapped) {
-        return !(wrapped instanceof WrappedDek.Kms kms)
-                || keyConfig.isPlatformKey(kms.keyArn())
-                || history.hasKey(tenant, kms.keyArn());
+        return !(wrapped instanceof WrappedDek.Kms kms) || isKnown(tenant, kms.keyArn());
     }
 }

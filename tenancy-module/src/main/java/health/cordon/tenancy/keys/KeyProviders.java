@@ -28,6 +28,11 @@ public class KeyProviders {
                 : local.unwrap(wrapped, address);
     }
 
+    /** Inside of KMS. */
+    WrappedDek reEncrypt(WrappedDek.Kms wrapped, WrappingKey.Kms to, DekAddress address) {
+        return kms.reEncrypt(wrapped, to, address);
+    }
+
     /**
      * For a look at a DEK that nobody is going to use.
      *

@@ -4,7 +4,9 @@ package health.cordon.tenancy.keys;
 enum KmsAction {
     GENERATE("kms:GenerateDataKey", "generate-data-key"),
     DECRYPT("kms:Decrypt", "decrypt"),
-    ENCRYPT("kms:Encrypt", "encrypt");
+    ENCRYPT("kms:Encrypt", "encrypt"),
+    /** In policies two rights: kms:ReEncryptFrom and kms:ReEncryptTo. */
+    RE_ENCRYPT("kms:ReEncrypt", "re-encrypt");
 
     private final String permission;
     private final String label;

@@ -28,6 +28,32 @@ public class KmsKeyProvider implements KeyProvider<WrappingKey.Kms, WrappedDek.K
         return calls.call(KmsAction.DECRYPT, wrapped.keyArn(), () -> unwrapped(wrapped, address));
     }
 
+    /**
+     * Wraps with another key inside of KMS, which gives nobody the plain DEK.
+     *
+     * @throws health.cordon.tenancy.http.ProblemException unavailable
+     */
+    WrappedDek.Kms reEncrypt(WrappedDek.Kms wrapped, WrappingKey.Kms to, DekAddress address) {
+        return calls.call(
+                KmsAction.RE_ENCRYPT, to.arn(), () -> reEncrypted(wrapped, to.arn(), address));
+    }
+
+    private WrappedDek.Kms reEncrypted(WrappedDek.Kms wrapped, String to, DekAddress address) {
+        var context = address.encryptionContext();
+        var made =
+                clients.client()
+                        .reEncrypt(
+                                again ->
+                                        again.sourceKeyId(wrapped.keyArn())
+                                                .ciphertextBlob(
+                                                        SdkBytes.fromByteArray(
+                                                                wrapped.ciphertext()))
+                                                .sourceEncryptionContext(context)
+                                                .destinationKeyId(to)
+                                                .destinationEncryptionContext(context));
+        return new WrappedDek.Kms(to, made.ciphertextBlob().asByteArray());
+    }
+
     private Generated generated(String keyArn, DekAddress address) {
         var made =
                 clients.client()

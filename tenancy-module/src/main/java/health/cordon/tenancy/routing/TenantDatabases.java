@@ -18,6 +18,7 @@ import org.jdbi.v3.core.JdbiException;
 @ApplicationScoped
 public class TenantDatabases {
     private static final int MOST_FORMER = 5;
+    private static final int MOST_EVER = 200;
 
     @Inject RoutingConfig routingConfig;
     @Inject UrlSource source;
@@ -48,6 +49,33 @@ public class TenantDatabases {
                 .flatMap(Optional::stream)
                 .forEach(others::add);
         return others;
+    }
+
+    /**
+     * Each database in which rows of the organisation lie or may lie: the one that should serve
+     * first, then the shared one and all former ones, also those whose ref has no URL that can be
+     * used any more.
+     *
+     * @throws ProblemException unavailable, when the platform database does not answer
+     */
+    public List<TenantPlace> everywhere(Organisation organisation) {
+        var places = new ArrayList<TenantPlace>();
+        ref(organisation).ifPresent(ref -> places.add(place(ref)));
+        places.add(new TenantPlace(shared().name(), Optional.of(shared())));
+        var ever = newest(organisation.id(), MOST_EVER + 1);
+        ever.stream()
+                .limit(MOST_EVER)
+                .map(ConnectionRef::new)
+                .filter(ref -> !ref(organisation).equals(Optional.of(ref)))
+                .forEach(ref -> places.add(place(ref)));
+        if (ever.size() > MOST_EVER) {
+            places.add(new TenantPlace("databases that it had before those", Optional.empty()));
+        }
+        return places;
+    }
+
+    private TenantPlace place(ConnectionRef ref) {
+        return new TenantPlace("the database of ref " + ref, named(ref));
     }
 
     private List<ConnectionRef> former(Organisation organisation) {

@@ -9,6 +9,7 @@ import health.cordon.admin.organisation.PrefixSearchResource;
 import health.cordon.admin.organisation.SuspensionResource;
 import health.cordon.admin.policy.PoliciesResource;
 import health.cordon.admin.verification.VerificationsResource;
+import health.cordon.batch.api.JobsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
 import health.cordon.clinical.staff.StaffPatientsResource;
 import health.cordon.tenancy.http.HeaderFilter;
@@ -61,6 +62,7 @@ public class AdminApi extends Application {
                 PoliciesResource.class,
                 VerificationsResource.class,
                 ErasuresResource.class,
+                JobsResource.class,
                 StaffPatientsResource.class,
                 StaffCasesResource.class);
     }
