@@ -7,6 +7,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "jobs",
+        mixinStandardHelpOptions = true,
         description = "Long work that the servers do by themselves.",
         synopsisSubcommandLabel = "<verb>",
         subcommands = {
