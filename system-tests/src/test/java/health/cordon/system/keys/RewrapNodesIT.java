@@ -123,6 +123,11 @@ class RewrapNodesIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> owners(job).size() == 2);
         long victim = second.pid().orElseThrow();
         signal(signal, victim);
+        while (signal.equals("STOP") && sleepsInATransaction()) {
+            signal("CONT", victim);
+            Thread.sleep(1_000);
+            signal(signal, victim);
+        }
         var then = Instant.now();
         var heldThen = owners(job);
 
@@ -209,6 +214,15 @@ class RewrapNodesIT {
                 .path("items")
                 .forEach(jobs::add);
         return jobs;
+    }
+
+    /** Then its row locks keep the others waiting until it is killed (decision 0021). */
+    private boolean sleepsInATransaction() throws InterruptedException {
+        Thread.sleep(3_000);
+        return database.count(
+                        "information_schema.innodb_trx",
+                        "trx_rows_locked > 0 AND trx_started < NOW() - INTERVAL 2 SECOND")
+                > 0;
     }
 
     private void kill(String process) {
