@@ -107,6 +107,7 @@ class KeyAgeIT {
     @Test
     void countsThoseWhoAreOverdueAndThoseWhoseDatabaseDoesNotAnswer() {
         organisation.addPatient();
+        hasAJobThatNobodyWorksOn();
         assertThat(schedule(admin, organisation, 30).status()).isEqualTo(200);
         age(31);
         var lost = platform.organisation();
@@ -126,6 +127,19 @@ class KeyAgeIT {
                             assertThat(gauge(node, "cordon_keys_rewrap_overdue")).isPositive();
                             assertThat(gauge(node, "cordon_keys_rewrap_unknown")).isPositive();
                         });
+    }
+
+    /** Else a server that looks just now has its data keys wrapped anew. */
+    private void hasAJobThatNobodyWorksOn() {
+        platform.platformDatabase()
+                .execute(
+                        """
+                        INSERT INTO job_request (id, job, organisation_id, state, parameters,
+                          requested_by, trace_id, rate, created_at, unfinished)
+                        VALUES (UUID(), 'rewrap', '%1$s', 'stopped', '{}', 'test', '', 1,
+                          UTC_TIMESTAMP(3), 'rewrap/%1$s')
+                        """
+                                .formatted(organisation.id()));
     }
 
     private double gauge(Node node, String name) throws Exception {
