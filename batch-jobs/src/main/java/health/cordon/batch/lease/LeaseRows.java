@@ -119,22 +119,6 @@ final class LeaseRows {
                         == 1;
     }
 
-    static boolean isHeld(Handle handle, Lease lease) {
-        return handle.createQuery(
-                                "SELECT COUNT(*) FROM job_range r"
-                                        + " JOIN job_request q ON q.id = r.request_id"
-                                        + " WHERE r.id = :range AND r.owner = :owner"
-                                        + " AND r.token = :token AND r.done_at IS NULL"
-                                        + " AND r.until >= UTC_TIMESTAMP(3)"
-                                        + " AND q.state = 'running'")
-                        .bind("range", lease.range())
-                        .bind("owner", lease.owner())
-                        .bind("token", lease.token())
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
-    }
-
     static boolean progress(Handle handle, Lease lease, String last, Progress progress) {
         int moved =
                 handle.execute(

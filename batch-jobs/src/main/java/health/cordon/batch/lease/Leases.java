@@ -1,5 +1,6 @@
 package health.cordon.batch.lease;
 
+import health.cordon.tenancy.database.Pools;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,21 +51,14 @@ public class Leases {
     }
 
     /**
-     * Holds it for another while.
+     * Holds it for another while. Also the last thing before something is written elsewhere: a
+     * database drops who says nothing in a transaction for {@link Pools#LONGEST_SILENCE}, which is
+     * before the lease ends.
      *
      * @throws LeaseLost when it is another one's, or the job does not run
      */
     public void renew(Lease lease) {
         requireMine(alone(handle -> LeaseRows.renew(handle, lease)));
-    }
-
-    /**
-     * Asks whether it is still held, as the last thing before something is written elsewhere.
-     *
-     * @throws LeaseLost when it has ended, is another one's, or the job does not run
-     */
-    public void require(Lease lease) {
-        requireMine(alone(handle -> LeaseRows.isHeld(handle, lease)));
     }
 
     /**

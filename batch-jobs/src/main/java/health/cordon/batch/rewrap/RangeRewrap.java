@@ -94,9 +94,8 @@ public class RangeRewrap {
     }
 
     /**
-     * Compare and set, each. The lease is asked for as the last thing before the commit: what comes
-     * between the two is one message to the database, and what it then stores is stored only where
-     * the old form was still there.
+     * Compare and set, each. The lease is renewed as the last thing before the commit: a server
+     * that is stopped between the two has lost its transaction before the lease ends.
      */
     private long store(JobRequest request, Tenant tenant, Lease lease, List<Rewrapped> rows) {
         if (rows.isEmpty()) {
@@ -110,7 +109,7 @@ public class RangeRewrap {
                                     rows.stream()
                                             .filter(one -> DekRows.store(entities, one))
                                             .count();
-                            leases.require(lease);
+                            leases.renew(lease);
                             return stored;
                         },
                         stored -> stored == 0 ? List.of() : List.of(change(request, stored)));

@@ -8,6 +8,7 @@ import health.cordon.batch.request.JobState;
 import health.cordon.batch.run.Interruption;
 import health.cordon.batch.run.JobWork;
 import health.cordon.tenancy.keys.KeyProviderResolver;
+import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.organisation.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks, wraps anew, and looks again, until nothing is left or something cannot be done. */
@@ -43,6 +45,7 @@ public class RewrapWork implements JobWork {
     @Inject KeySweep sweep;
     @Inject RangeRewrap ranges;
     @Inject KeyProviderResolver keys;
+    @Inject OrganisationRegistry organisations;
 
     @Override
     public String job() {
@@ -54,6 +57,7 @@ public class RewrapWork implements JobWork {
         var parameters = RewrapParameters.of(request.parameters());
         var target = keys.named(tenant, parameters.to());
         if (target.isEmpty() || hasMoved(tenant, parameters)) {
+            requireUpToDate(tenant);
             requests.fail(request.id(), RewrapReport.stored(Map.of("reason", KEY_HAS_CHANGED)));
             throw new LeaseLost();
         }
@@ -62,6 +66,18 @@ public class RewrapWork implements JobWork {
             case WORK ->
                     ranges.work(request, tenant, lease, parameters, target.get(), interruption);
             case FINISH -> finish(current(request), tenant, lease, parameters);
+        }
+    }
+
+    /**
+     * Which key it has, this server may not have heard yet.
+     *
+     * @throws LeaseLost when there was something to hear
+     */
+    private void requireUpToDate(Tenant tenant) {
+        organisations.refresh();
+        if (!organisations.find(tenant.id()).equals(Optional.of(tenant))) {
+            throw new LeaseLost();
         }
     }
 

@@ -3,11 +3,9 @@ package health.cordon.batch.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.cordon.batch.lease.Progress.Failure;
-import health.cordon.sandbox.home.PortName;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Platform;
 import health.cordon.tenancy.database.Connections;
-import health.cordon.tenancy.database.DatabaseUrl;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +34,7 @@ class LeaseRowsIT {
                         "PUT",
                         "organisations/%s/suspension".formatted(organisation.id()),
                         new byte[0]);
-        jdbi = Jdbi.create(Connections.dataSource(DatabaseUrl.parse(url(platform))));
+        jdbi = Jdbi.create(Connections.dataSource(platform.platformUrl()));
         handle = jdbi.open();
         handle.execute(
                 "INSERT INTO job_request (id, job, organisation_id, state, parameters, requested_by,"
@@ -45,13 +43,6 @@ class LeaseRowsIT {
                 request.toString(),
                 organisation.id());
         Leases.begin(handle, request);
-    }
-
-    private static String url(Platform platform) {
-        return "mysql://cordon_platform:%s@127.0.0.1:%d/cordon_platform"
-                .formatted(
-                        platform.secrets().platformPassword(),
-                        platform.sandbox().port(PortName.DB));
     }
 
     @AfterEach
@@ -111,23 +102,21 @@ class LeaseRowsIT {
     @Test
     void goToAnotherOneWhenTheirHolderIsSilent() {
         var mine = work();
-        assertThat(LeaseRows.isHeld(handle, mine)).isTrue();
+        assertThat(LeaseRows.renew(handle, mine)).isTrue();
         assertThat(LeaseRows.progress(handle, mine, "c", ONE)).isTrue();
         expire(mine);
-        assertThat(LeaseRows.isHeld(handle, mine)).as("over").isFalse();
 
         var theirs = claim(other).orElseThrow();
         assertThat(theirs.range()).isEqualTo(mine.range());
         assertThat(theirs.token()).isGreaterThan(mine.token());
         assertThat(theirs.after()).as("the checkpoint").isEqualTo("c");
 
-        assertThat(LeaseRows.isHeld(handle, mine)).isFalse();
         assertThat(LeaseRows.renew(handle, mine)).isFalse();
         assertThat(LeaseRows.progress(handle, mine, "z", ONE)).isFalse();
         assertThat(LeaseRows.split(handle, mine, "z")).isFalse();
         assertThat(LeaseRows.release(handle, mine)).isFalse();
         assertThat(LeaseRows.done(handle, mine)).isFalse();
-        assertThat(LeaseRows.isHeld(handle, theirs)).isTrue();
+        assertThat(LeaseRows.renew(handle, theirs)).isTrue();
     }
 
     @Test
@@ -154,7 +143,6 @@ class LeaseRowsIT {
         var mine = work();
         state("stopping");
 
-        assertThat(LeaseRows.isHeld(handle, mine)).isFalse();
         assertThat(LeaseRows.renew(handle, mine)).isFalse();
         assertThat(LeaseRows.held(handle, request)).isEqualTo(1);
         LeaseRows.release(handle, mine);

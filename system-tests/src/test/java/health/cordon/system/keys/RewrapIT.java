@@ -42,11 +42,14 @@ class RewrapIT {
     private final Client admin;
     private final Database database;
     private final KeyService keys;
-    private final List<String> patients = new ArrayList<>();
+    private final KeyedPatients hospital;
+    private final List<String> patients;
 
     RewrapIT(Platform platform) {
         this.platform = platform;
-        organisation = platform.organisation();
+        hospital = KeyedPatients.of(platform);
+        organisation = hospital.organisation();
+        patients = hospital.patients();
         admin = platform.platformAdmin();
         database = platform.sharedDatabase();
         keys = platform.keys();
@@ -63,54 +66,12 @@ class RewrapIT {
         keys.close();
     }
 
-    private void addPatients(int number) {
-        for (int i = 0; i < number; i++) {
-            patients.add(organisation.addPatient(Organisation.unique("MRN-"), "Rewrap"));
-        }
-    }
-
-    private String ownKey() {
-        var key = platform.sandbox().createKey(Organisation.unique("own-"));
-        var path = "organisations/" + organisation.id();
-        var given =
-                admin.put(
-                        path,
-                        admin.get(path).etag(),
-                        Map.of("name", "Changed", "clinicalKmsKeyArn", key));
-        assertThat(given.status()).as("%s", given).isEqualTo(200);
-        return key;
-    }
-
     private String sharedKey() {
-        return wrappingKeys().stream()
+        return hospital.wrappingKeys().stream()
                 .filter(key -> key.startsWith("kms:"))
                 .findFirst()
                 .orElseThrow()
                 .substring("kms:".length());
-    }
-
-    private List<String> wrappingKeys() {
-        return database.column(
-                ("SELECT DISTINCT SUBSTRING_INDEX(wrapped, '|', 1) FROM dek"
-                                + " WHERE tenant_id = '%s' ORDER BY 1")
-                        .formatted(organisation.id()));
-    }
-
-    private void dropCaches() {
-        for (var verb : List.of("lock", "unlock")) {
-            var path = "organisations/%s/keys/%s".formatted(organisation.slug(), verb);
-            assertThat(admin.send("POST", path, new byte[0]).status()).isEqualTo(200);
-        }
-    }
-
-    private Map<String, JsonNode> records() {
-        var records = new TreeMap<String, JsonNode>();
-        for (var patient : patients) {
-            var read = organisation.reader().get("patients/" + patient);
-            assertThat(read.status()).as("%s", read).isEqualTo(200);
-            records.put(patient, read.json());
-        }
-        return records;
     }
 
     /** Adds patients until it is told to stop. */
@@ -134,7 +95,7 @@ class RewrapIT {
 
     @Test
     void leavesNothingUnderTheOldKeysWhilePeopleWork() throws Exception {
-        addPatients(PATIENTS);
+        hospital.add(PATIENTS);
         var shared = sharedKey();
         var forms = new WrappedForms(database, organisation, keys);
         patients.subList(0, 5).forEach(forms::wrapByLocal);
@@ -142,8 +103,8 @@ class RewrapIT {
         database.execute(
                 "UPDATE dek SET fingerprint = NULL WHERE id = '%s'"
                         .formatted(forms.dek(patients.get(10))));
-        var key = ownKey();
-        var before = records();
+        var key = hospital.ownKey();
+        var before = hospital.records();
         var over = new AtomicBoolean();
         var writer = writing(over);
 
@@ -156,13 +117,13 @@ class RewrapIT {
         var end = job.end("completed");
 
         System.out.println("rewrap     " + end);
-        assertThat(wrappingKeys()).containsExactly("kms:" + key);
+        assertThat(hospital.wrappingKeys()).containsExactly("kms:" + key);
         assertThat(database.count("dek", "tenant_id = '%s'".formatted(organisation.id())))
                 .isEqualTo(patients.size() + added.size() + 1);
         keys.deny("Decrypt", shared);
         try {
-            dropCaches();
-            assertThat(records()).isEqualTo(before);
+            hospital.dropCaches();
+            assertThat(hospital.records()).isEqualTo(before);
             assertThat(
                             organisation
                                     .reader()
@@ -173,10 +134,10 @@ class RewrapIT {
         } finally {
             keys.allow("Decrypt", shared);
         }
-        evidence(end, shared, key);
+        evidence(job, end, shared, key);
     }
 
-    private void evidence(JsonNode end, String shared, String key) {
+    private void evidence(RewrapJob job, JsonNode end, String shared, String key) {
         var report = end.path("report");
         assertThat(end.path("done")).isEqualTo(end.path("total"));
         assertThat(report.path("to").asText()).isEqualTo(key);
@@ -202,21 +163,16 @@ class RewrapIT {
                 .contains("kms:EncryptionContext:cordon:organisation", organisation.id());
         assertThat(report.path("notSeen").toString()).contains("backups", "escrow");
         assertThat(trail("job.%")).containsExactly("job.start", "job.complete");
-        assertThat(
-                        database.value(
-                                ("SELECT SUM(items) FROM audit_record WHERE tenant_id = '%s'"
-                                                + " AND verb = 'organisation.keys-rewrap'")
-                                        .formatted(organisation.id())))
-                .isEqualTo(report.path("rewrapped").asText());
+        assertThat(hospital.rewrapped(job)).isEqualTo(report.path("rewrapped").asLong());
     }
 
     @Test
     void namesTheRightThatIsMissingAndEndsAfterTheGrant() {
-        addPatients(4);
+        hospital.add(4);
         var shared = sharedKey();
-        var first = ownKey();
-        addPatients(3);
-        var key = ownKey();
+        var first = hospital.ownKey();
+        hospital.add(3);
+        var key = hospital.ownKey();
         keys.deny("ReEncryptFrom", first);
         RewrapJob job;
         JsonNode failed;
@@ -233,7 +189,7 @@ class RewrapIT {
         assertThat(report.at("/failures/0/kind").asText()).isEqualTo("denied");
         assertThat(report.at("/failures/0/permission").asText()).isEqualTo("kms:ReEncryptFrom");
         assertThat(report.at("/failures/0/resource").asText()).isEqualTo(first);
-        assertThat(wrappingKeys()).containsExactlyInAnyOrder("kms:" + first, "kms:" + key);
+        assertThat(hospital.wrappingKeys()).containsExactlyInAnyOrder("kms:" + first, "kms:" + key);
         for (var old : report.path("oldKeys")) {
             boolean free = old.path("key").asText().equals(shared);
             assertThat(old.path("free").asBoolean()).as("%s", old).isEqualTo(free);
@@ -242,20 +198,20 @@ class RewrapIT {
 
         assertThat(job.tell("restart").status()).isEqualTo(200);
         var end = job.end("completed");
-        assertThat(wrappingKeys()).containsExactly("kms:" + key);
+        assertThat(hospital.wrappingKeys()).containsExactly("kms:" + key);
         assertThat(end.path("errors").asLong()).isZero();
         assertThat(end.at("/report/oldKeys").toString())
                 .contains("kms:Decrypt on it may be revoked");
         assertThat(trail("job.%"))
                 .containsExactly("job.start", "job.fail", "job.restart", "job.complete");
-        dropCaches();
-        records();
+        hospital.dropCaches();
+        hospital.records();
     }
 
     @Test
     void isOneAtATimeAndStopsAndPauses() throws IOException {
-        addPatients(20);
-        ownKey();
+        hospital.add(20);
+        hospital.ownKey();
         var job = RewrapJob.start(admin, organisation, Map.of("rate", 1));
         var again = RewrapJob.order(admin, organisation, AS_USUAL);
         assertThat(again.status()).as("%s", again).isEqualTo(200);
@@ -281,9 +237,9 @@ class RewrapIT {
         var back =
                 command("jobs", "start", "rewrap", "--org", organisation.slug(), "--to", "local");
         assertThat(back.path("state").asText()).as("%s", back).isEqualTo("completed");
-        assertThat(wrappingKeys()).as("all that there was").containsExactly("local:new");
-        dropCaches();
-        records();
+        assertThat(hospital.wrappingKeys()).as("all that there was").containsExactly("local:new");
+        hospital.dropCaches();
+        hospital.records();
     }
 
     /** As an administrator types it. */
@@ -317,9 +273,9 @@ class RewrapIT {
     /** A worker has read all data keys and waits for KMS; they are changed under it. */
     @Test
     void undoesNothingThatSomebodyElseHasWrapped() {
-        addPatients(3);
+        hospital.add(3);
         var forms = new WrappedForms(database, organisation, keys);
-        var key = ownKey();
+        var key = hospital.ownKey();
         var others = new TreeMap<String, String>();
         patients.forEach(one -> others.put(forms.dek(one), forms.byKms(one, key)));
         keys.trouble(key, "throttles");
@@ -342,16 +298,16 @@ class RewrapIT {
                                                 "SELECT wrapped FROM dek WHERE id = '%s'"
                                                         .formatted(dek)))
                                 .isEqualTo(wrapped));
-        dropCaches();
-        records();
+        hospital.dropCaches();
+        hospital.records();
     }
 
     /** As a server finds it that was stopped while it had new forms in its hands. */
     @Test
     void storesNothingOfAWorkerWhoseRangeIsAnothersByNow() {
-        addPatients(3);
-        var shared = wrappingKeys();
-        var key = ownKey();
+        hospital.add(3);
+        var shared = hospital.wrappingKeys();
+        var key = hospital.ownKey();
         keys.trouble(key, "throttles");
         RewrapJob job;
         long opened;
@@ -370,11 +326,11 @@ class RewrapIT {
         await("nothing is stored")
                 .during(Duration.ofSeconds(2))
                 .atMost(SOON)
-                .until(() -> wrappingKeys().equals(shared));
+                .until(() -> hospital.wrappingKeys().equals(shared));
 
         give(job, "NULL", "NULL");
         assertThat(job.end("completed").at("/report/rewrapped").asInt()).isEqualTo(4);
-        assertThat(wrappingKeys()).containsExactly("kms:" + key);
+        assertThat(hospital.wrappingKeys()).containsExactly("kms:" + key);
     }
 
     private void give(RewrapJob job, String owner, String until) {
@@ -387,31 +343,14 @@ class RewrapIT {
 
     @Test
     void countsWhatWasLeftBehindInAnotherDatabase() {
-        addPatients(2);
+        hospital.add(2);
         var shared = sharedKey();
         var ref = Organisation.unique("rewrap-");
         platform.sandbox().createDatabase(ref);
-        var path = "organisations/" + organisation.id();
-        var placed =
-                admin.put(
-                        path,
-                        admin.get(path).etag(),
-                        Map.of("name", "Changed", "clinicalDbConnectionRef", ref));
-        assertThat(placed.status()).as("%s", placed).isEqualTo(200);
+        hospital.change(Map.of("clinicalDbConnectionRef", ref));
         organisation.addPatient();
         var key = platform.sandbox().createKey(Organisation.unique("own-"));
-        var given =
-                admin.put(
-                        path,
-                        admin.get(path).etag(),
-                        Map.of(
-                                "name",
-                                "Changed",
-                                "clinicalDbConnectionRef",
-                                ref,
-                                "clinicalKmsKeyArn",
-                                key));
-        assertThat(given.status()).as("%s", given).isEqualTo(200);
+        hospital.change(Map.of("clinicalDbConnectionRef", ref, "clinicalKmsKeyArn", key));
 
         var end = RewrapJob.start(admin, organisation, AS_USUAL).end("completed");
 

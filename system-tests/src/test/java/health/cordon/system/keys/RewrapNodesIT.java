@@ -10,40 +10,42 @@ import health.cordon.system.platform.Database;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
+import health.cordon.tenancy.database.Connections;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two servers at one re-wrap, of which one dies or sleeps, and what else may die under it. */
+/** Two servers at one re-wrap, of which one dies or sleeps; a KMS that throttles; the schedule. */
 @Tag("deep")
 @Tag("jobs")
 @OnPlatform
 class RewrapNodesIT {
     private static final int PATIENTS = 120;
     private static final int RATE = 10;
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration TAKEN_OVER = Duration.ofSeconds(60);
 
     private final Platform platform;
+    private final KeyedPatients patients;
     private final Organisation organisation;
     private final Database database;
-    private final List<String> patients = new ArrayList<>();
+    private final Client admin;
     private Node second;
-    private Client admin;
     private String key = "";
 
     RewrapNodesIT(Platform platform) {
         this.platform = platform;
-        organisation = platform.organisation();
+        patients = KeyedPatients.of(platform);
+        organisation = patients.organisation();
         database = platform.sharedDatabase();
         admin = platform.platformAdmin();
         second = platform.secondNode();
@@ -51,40 +53,14 @@ class RewrapNodesIT {
 
     @BeforeEach
     void manyPatientsUnderTheSharedKey() {
-        for (int i = 0; i < PATIENTS; i++) {
-            patients.add(organisation.addPatient(Organisation.unique("MRN-"), "Nodes"));
-        }
-        key = platform.sandbox().createKey(Organisation.unique("own-"));
-        var path = "organisations/" + organisation.id();
-        var given =
-                admin.put(
-                        path,
-                        admin.get(path).etag(),
-                        Map.of("name", "Changed", "clinicalKmsKeyArn", key));
-        assertThat(given.status()).as("%s", given).isEqualTo(200);
+        patients.add(PATIENTS);
+        key = patients.ownKey();
     }
 
     @AfterEach
     void everythingRunsAgain() {
         platform.sandbox().mend(line -> System.out.println("rewrap     " + line));
         second = platform.secondNode();
-    }
-
-    private Map<String, JsonNode> records() {
-        var records = new TreeMap<String, JsonNode>();
-        for (var patient : patients) {
-            var read = organisation.reader().get("patients/" + patient);
-            assertThat(read.status()).as("%s", read).isEqualTo(200);
-            records.put(patient, read.json());
-        }
-        return records;
-    }
-
-    private void dropCaches() {
-        for (var verb : List.of("lock", "unlock")) {
-            var path = "organisations/%s/keys/%s".formatted(organisation.slug(), verb);
-            assertThat(admin.send("POST", path, new byte[0]).status()).isEqualTo(200);
-        }
     }
 
     private List<String> owners(RewrapJob job) {
@@ -95,99 +71,118 @@ class RewrapNodesIT {
                                 .formatted(job.id()));
     }
 
-    private long rewrapped() {
-        return Long.parseLong(
-                database.value(
-                        ("SELECT COALESCE(SUM(items), 0) FROM audit_record WHERE tenant_id = '%s'"
-                                        + " AND verb = 'organisation.keys-rewrap'")
-                                .formatted(organisation.id())));
-    }
-
     /** Each data key once, as the trail has it that is written with the rows. */
-    private void requireAllOnce(Map<String, JsonNode> before) {
-        assertThat(
-                        database.column(
-                                "SELECT DISTINCT SUBSTRING_INDEX(wrapped, '|', 1) FROM dek WHERE tenant_id = '%s'"
-                                        .formatted(organisation.id())))
-                .containsExactly("kms:" + key);
-        assertThat(rewrapped()).isEqualTo(PATIENTS + 1);
-        dropCaches();
-        assertThat(records()).isEqualTo(before);
+    private void requireAllOnce(RewrapJob job, Map<String, JsonNode> before) {
+        assertThat(patients.wrappingKeys()).containsExactly("kms:" + key);
+        assertThat(patients.rewrapped(job)).isEqualTo(PATIENTS + 1);
+        patients.dropCaches();
+        assertThat(patients.records()).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"KILL", "STOP"})
-    void whatOneServerLeavesTheOtherTakes(String signal) throws Exception {
-        var before = records();
+    @Test
+    void whatOneServerLeavesTheOtherTakes() throws Exception {
+        var before = patients.records();
         var job = RewrapJob.start(admin, organisation, Map.of("rate", RATE));
-        await().atMost(Duration.ofSeconds(20)).until(() -> owners(job).size() == 2);
-        long victim = second.pid().orElseThrow();
-        signal(signal, victim);
-        while (signal.equals("STOP") && sleepsInATransaction()) {
-            signal("CONT", victim);
-            Thread.sleep(1_000);
-            signal(signal, victim);
-        }
+        await().atMost(SOON).until(() -> owners(job).size() == 2);
+        signal("KILL", second.pid().orElseThrow());
         var then = Instant.now();
-        var heldThen = owners(job);
 
+        takenOver(job, then);
+        requireAllOnce(job, before);
+    }
+
+    private JsonNode takenOver(RewrapJob job, Instant then) {
         var end = job.end("completed");
         var took = Duration.between(then, Instant.now());
-        System.out.printf("rewrap     %s: over %d s later, %s%n", signal, took.toSeconds(), end);
+        System.out.printf("rewrap     over %d s later, %s%n", took.toSeconds(), end);
         assertThat(took).isLessThan(TAKEN_OVER);
-        assertThat(heldThen).hasSize(2);
-        requireAllOnce(before);
-        if (signal.equals("STOP")) {
-            long total = rewrapped();
+        return end;
+    }
+
+    /** It has written, asks for its lease, and hears nothing any more: its rows are locked. */
+    @Test
+    void whoSleepsInATransactionHasLostIt() throws Exception {
+        var before = patients.records();
+        var first = nameOfTheFirst();
+        second = platform.secondNode();
+        var job = RewrapJob.start(admin, organisation, Map.of("rate", RATE));
+        await().atMost(SOON).until(() -> owners(job).size() == 2);
+        long victim = second.pid().orElseThrow();
+        Instant then;
+        try (var handle = Jdbi.create(Connections.dataSource(platform.platformUrl())).open()) {
+            handle.begin();
+            await().atMost(SOON)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> locks(handle, job, first) > 0);
+            await().atMost(SOON).until(this::waitsInATransaction);
+            signal("STOP", victim);
+            then = Instant.now();
+            handle.rollback();
+        }
+        try {
+            var end = takenOver(job, then);
+            requireAllOnce(job, before);
             signal("CONT", victim);
             Thread.sleep(5_000);
-            assertThat(rewrapped()).as("who woke writes nothing").isEqualTo(total);
+            assertThat(patients.rewrapped(job))
+                    .as("who woke writes nothing")
+                    .isEqualTo(PATIENTS + 1);
             assertThat(job.get()).isEqualTo(end);
+        } finally {
+            signal("CONT", victim);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"server", "database", "kms"})
-    void goesOnAfterADeath(String process) throws Exception {
+    /** As ranges have it: told by a job at which nobody else is. */
+    private String nameOfTheFirst() {
         platform.endSecondNode();
-        var before = records();
-        var job = RewrapJob.start(admin, organisation, Map.of("rate", 20));
-        await().atMost(Duration.ofSeconds(20)).until(() -> rewrapped() > 20);
-        kill(process);
-        platform.sandbox().mend(line -> System.out.println("rewrap     " + line));
-        var then = Instant.now();
-        long atThen = rewrapped();
-        await().atMost(TAKEN_OVER).until(() -> rewrapped() > atThen);
-        var resumed = Duration.between(then, Instant.now());
+        var other = KeyedPatients.of(platform);
+        other.add(1);
+        other.ownKey();
+        var job = RewrapJob.start(admin, other.organisation(), Map.of());
+        job.end("completed");
+        return owners(job).get(0);
+    }
 
-        var end = job.end("completed");
-        System.out.printf(
-                "rewrap     %s: resumed after %d s, %s%n", process, resumed.toSeconds(), end);
-        requireAllOnce(before);
+    /** Ranges of the other server, which is kept from renewing its leases. */
+    private static int locks(Handle handle, RewrapJob job, String first) {
+        return handle.createQuery(
+                        "SELECT id FROM job_range WHERE request_id = :job AND owner <> :first"
+                                + " AND kind = 'work' AND done_at IS NULL FOR UPDATE")
+                .bind("job", job.id())
+                .bind("first", first)
+                .mapTo(Long.class)
+                .list()
+                .size();
+    }
+
+    private boolean waitsInATransaction() {
+        return database.count(
+                        "information_schema.innodb_trx",
+                        "trx_rows_modified > 0 AND trx_started < NOW() - INTERVAL 2 SECOND")
+                > 0;
     }
 
     @Test
     void waitsWhileKmsThrottles() {
-        var before = records();
+        var before = patients.records();
         try (var keys = platform.keys()) {
             var job = RewrapJob.start(admin, organisation, Map.of("rate", RATE));
-            await().atMost(Duration.ofSeconds(20)).until(() -> rewrapped() > 5);
+            await().atMost(SOON).until(() -> patients.rewrapped(job) > 5);
             keys.trouble(key, "throttles");
             await().pollDelay(Duration.ofSeconds(8))
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(SOON)
                     .until(() -> job.state().equals("running"));
             keys.mend(key);
             job.end("completed");
+            requireAllOnce(job, before);
         }
-        requireAllOnce(before);
     }
 
     /** Both servers look; the one that has just started soonest. */
     @Test
     void isAskedForOnceWhereAScheduleIsNotKept() {
-        var path = "organisations/" + organisation.id();
-        var change = Map.of("name", "Changed", "clinicalKmsKeyArn", key, "rewrapDays", 1);
-        assertThat(admin.put(path, admin.get(path).etag(), change).status()).isEqualTo(200);
+        patients.change(Map.of("clinicalKmsKeyArn", key, "rewrapDays", 1));
         var mine = "tenant_id = '%s'".formatted(organisation.id());
         database.execute(
                 "UPDATE dek SET wrapped_at = UTC_TIMESTAMP(3) - INTERVAL 2 DAY WHERE " + mine);
@@ -214,23 +209,6 @@ class RewrapNodesIT {
                 .path("items")
                 .forEach(jobs::add);
         return jobs;
-    }
-
-    /** Then its row locks keep the others waiting until it is killed (decision 0021). */
-    private boolean sleepsInATransaction() throws InterruptedException {
-        Thread.sleep(3_000);
-        return database.count(
-                        "information_schema.innodb_trx",
-                        "trx_rows_locked > 0 AND trx_started < NOW() - INTERVAL 2 SECOND")
-                > 0;
-    }
-
-    private void kill(String process) {
-        var victim = ProcessHandle.of(platform.sandbox().pid(process).orElseThrow()).orElseThrow();
-        victim.descendants().forEach(ProcessHandle::destroyForcibly);
-        victim.destroyForcibly();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> platform.sandbox().dead().contains(process));
     }
 
     private static void signal(String name, long pid) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import health.cordon.sandbox.liberty.ServerCertificate;
 import health.cordon.sandbox.process.Node;
 import health.cordon.sandbox.process.Sandbox;
 import health.cordon.sandbox.process.SandboxOptions;
+import health.cordon.tenancy.database.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -95,6 +96,13 @@ public final class Platform implements AutoCloseable {
     /** Leaves the first server alone with whatever comes, however others have set the second up. */
     public void endSecondNode() {
         sandbox.endSecondNode();
+    }
+
+    /** For statements of a test's own on the platform's tables, as the server sends them. */
+    public DatabaseUrl platformUrl() {
+        return DatabaseUrl.parse(
+                "mysql://cordon_platform:%s@127.0.0.1:%d/cordon_platform"
+                        .formatted(secrets().platformPassword(), sandbox.port(PortName.DB)));
     }
 
     public Database platformDatabase() {

@@ -4,6 +4,7 @@ import static health.cordon.system.platform.Organisation.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.cordon.batch.lease.Leases;
 import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Platform;
 import health.cordon.tenancy.database.Pools;
@@ -63,6 +64,16 @@ class TenantDataSourceIT {
         long before = sets(tenant());
         assertThat(sets(tenant())).isEqualTo(before + 1);
         assertThat(sets(tenant())).isEqualTo(before + 2);
+    }
+
+    /** Shorter than a lease of a job; and the driver does not take it for a comment. */
+    @Test
+    void whoIsSilentInATransactionLosesIt() throws SQLException {
+        try (var connection = source.connection(tenant())) {
+            assertThat(new Catalogue(connection).text("SELECT @@idle_write_transaction_timeout"))
+                    .isEqualTo(Long.toString(Pools.LONGEST_SILENCE.toSeconds()));
+        }
+        assertThat(Pools.LONGEST_SILENCE).isLessThan(Leases.LENGTH);
     }
 
     @Test

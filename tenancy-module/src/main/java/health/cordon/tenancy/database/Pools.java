@@ -11,6 +11,13 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Makes connection pools; all of them share one housekeeping thread instead of one each. */
 @ApplicationScoped
 public class Pools {
+    /**
+     * After so long without a word in a transaction that has written, MariaDB drops the connection:
+     * a server that was stopped there would keep its row locks, and could commit whenever it wakes.
+     * MySQL has no such limit and takes this for a comment.
+     */
+    public static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
+
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration MAX_LIFETIME = Duration.ofMinutes(10);
     private static final int STATEMENTS_PER_CONNECTION = 250;
@@ -60,6 +67,9 @@ public class Pools {
         config.setAutoCommit(true);
         // Each statement sees what is committed: a row locked before is then read as it is now.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql(
+                "SET @unused = NULL /*M!, SESSION idle_write_transaction_timeout = %d */"
+                        .formatted(LONGEST_SILENCE.toSeconds()));
         config.setScheduledExecutor(housekeeper);
         return config;
     }
