@@ -20,7 +20,9 @@ final class KeyHolder {
     private static final int RATE = 10_000;
 
     private static final Set<String> UNDER_WAY = Set.of("running", "paused", "stopping");
-    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** Each look costs the server something, too. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final String slug;
     private final int size;

@@ -5,10 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The queries on DEKs. EclipseLink adds the tenant to each of them. */
 public final class DekRows {
+    /** Rows of one statement; one of more would be too long for the driver to keep prepared. */
+    static final int TOGETHER = 25;
+
     private DekRows() {}
 
     /** All DEKs in the order of their ids, at most {@code limit}. */
@@ -74,5 +79,49 @@ public final class DekRows {
                         .setParameter("before", rewrapped.dek().wrapped)
                         .executeUpdate()
                 == 1;
+    }
+
+    /**
+     * The same for many, some with one statement: each row is compared with its own old form.
+     *
+     * @return how many are stored
+     */
+    public static int storeAll(EntityManager entities, List<Rewrapped> rewrapped) {
+        int stored = 0;
+        for (int i = 0; i < rewrapped.size(); i += TOGETHER) {
+            stored +=
+                    storeTogether(
+                            entities,
+                            rewrapped.subList(i, Math.min(i + TOGETHER, rewrapped.size())));
+        }
+        return stored;
+    }
+
+    private static int storeTogether(EntityManager entities, List<Rewrapped> rewrapped) {
+        var update =
+                entities.createQuery(updateOf(rewrapped.size())).setParameter("now", Dek.now());
+        for (int i = 0; i < rewrapped.size(); i++) {
+            var one = rewrapped.get(i);
+            update.setParameter("id" + i, one.dek().id)
+                    .setParameter("before" + i, one.dek().wrapped)
+                    .setParameter("wrapped" + i, one.wrapped().text())
+                    .setParameter("print" + i, one.fingerprint());
+        }
+        return update.executeUpdate();
+    }
+
+    private static String updateOf(int rows) {
+        return "UPDATE Dek d SET d.wrapped = CASE d.id"
+                + each(rows, " WHEN :id%1$d THEN :wrapped%1$d", "")
+                + " ELSE d.wrapped END, d.fingerprint = CASE d.id"
+                + each(rows, " WHEN :id%1$d THEN :print%1$d", "")
+                + " ELSE d.fingerprint END, d.wrappedAt = :now WHERE "
+                + each(rows, "(d.id = :id%1$d AND d.wrapped = :before%1$d)", " OR ");
+    }
+
+    private static String each(int rows, String part, String between) {
+        return IntStream.range(0, rows)
+                .mapToObj(part::formatted)
+                .collect(Collectors.joining(between));
     }
 }
