@@ -26,15 +26,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
  */
 public final class Rewrap {
     private static final List<Integer> PARTITIONS = List.of(1, 2, 4, 8);
-    private static final int MOST = 8;
-    private static final double GOAL = 0.8;
-    private static final int ROUNDS = 3;
     private static final int KEYS = 5_000;
-    private static final int WARM_UP_JOBS = 2;
     private static final String USUAL_SIZES = "1000,10000,100000";
-
-    /** Each size is gone through so often that about as many are wrapped, but not for hours. */
-    private static final int MOST_REPEATS = 5;
 
     private final SandboxOptions options;
     private final KmsClient kms;
@@ -80,22 +73,23 @@ public final class Rewrap {
     }
 
     private void run(int[] sizes) throws IOException, InterruptedException {
-        var holder = KeyHolder.make(sandbox, kms, platformsKey(sandbox.home()), KEYS);
+        var holder = holder(KEYS);
         for (int partitions : PARTITIONS) {
             restart(partitions);
-            compare(holder, partitions);
+            boolean isLast = partitions == PARTITIONS.get(PARTITIONS.size() - 1);
+            new JobAgainstLoop(holder, holder.loop(kms), new AdminCalls(sandbox), partitions)
+                    .measure(figures, isLast);
         }
-        var rates = new ArrayList<Double>();
+        var holders = new ArrayList<KeyHolder>();
         for (int size : sizes) {
-            boolean isLargest = size == sizes[sizes.length - 1];
-            rates.add(many(size, isLargest));
+            holders.add(holder(size));
         }
-        figures.line(
-                "the slowest of these sizes over the fastest",
-                "%.2f"
-                        .formatted(
-                                rates.stream().min(Double::compare).orElseThrow()
-                                        / rates.stream().max(Double::compare).orElseThrow()));
+        new RewrapSizes(new AdminCalls(sandbox), ServerMemory.of(sandbox), figures)
+                .measure(holders);
+    }
+
+    private KeyHolder holder(int size) throws IOException, InterruptedException {
+        return KeyHolder.make(sandbox, kms, platformsKey(sandbox.home()), size);
     }
 
     private static String platformsKey(Home home) throws IOException {
@@ -113,80 +107,5 @@ public final class Rewrap {
         sandbox.stopServer();
         var environment = Map.of("JOB_PARTITIONS", Integer.toString(partitions));
         sandbox = Sandbox.start(options.withEnvironment(environment), System.err::println);
-    }
-
-    /** Job and loops in turn, so that what else the machine does meets all of them. */
-    private void compare(KeyHolder holder, int partitions)
-            throws IOException, InterruptedException {
-        var admin = new AdminCalls(sandbox);
-        var loop = holder.loop(kms);
-        for (int i = 0; i < WARM_UP_JOBS; i++) {
-            loop.reEncryptAndDecrypt(partitions);
-            holder.rewrap(admin, job -> {});
-        }
-        var job = new double[ROUNDS];
-        var one = new double[ROUNDS];
-        var both = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            one[i] = loop.reEncrypt(partitions);
-            job[i] = holder.rewrap(admin, any -> {});
-            both[i] = loop.reEncryptAndDecrypt(partitions);
-        }
-        double ratio = median(over(job, one));
-        figures.line(
-                "%d partitions, DEKs a second".formatted(partitions),
-                "%.0f of the job, %.0f of bare ReEncrypt, %.0f of ReEncrypt and Decrypt"
-                        .formatted(median(job), median(one), median(both)));
-        figures.line(
-                "%d partitions, job over bare ReEncrypt".formatted(partitions),
-                range(over(job, one)) + (partitions == MOST ? verdict(ratio) : ""));
-        figures.line(
-                "%d partitions, job over ReEncrypt and Decrypt".formatted(partitions),
-                range(over(job, both)));
-    }
-
-    private static String verdict(double ratio) {
-        return "; goal at least %.1f: %s".formatted(GOAL, ratio >= GOAL ? "met" : "missed");
-    }
-
-    private static double[] over(double[] these, double[] those) {
-        var ratios = new double[these.length];
-        Arrays.setAll(ratios, i -> these[i] / those[i]);
-        return ratios;
-    }
-
-    private static String range(double[] ratios) {
-        var sorted = ratios.clone();
-        Arrays.sort(sorted);
-        return "%.2f (%.2f to %.2f, %d rounds)"
-                .formatted(median(ratios), sorted[0], sorted[sorted.length - 1], sorted.length);
-    }
-
-    private static double median(double[] values) {
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private double many(int size, boolean isLargest) throws IOException, InterruptedException {
-        var holder = KeyHolder.make(sandbox, kms, platformsKey(sandbox.home()), size);
-        var admin = new AdminCalls(sandbox);
-        int repeats = isLargest ? 1 : MOST_REPEATS;
-        var rates = new double[repeats];
-        var memory = new MemoryWatch(ServerMemory.of(sandbox), size);
-        if (isLargest) {
-            memory.before();
-        }
-        for (int i = 0; i < repeats; i++) {
-            rates[i] = holder.rewrap(admin, isLargest ? memory::look : job -> {});
-        }
-        double rate = median(rates);
-        figures.line(
-                "%d data keys, %d partitions".formatted(size, MOST),
-                "%.0f DEKs a second (of %d jobs)".formatted(rate, repeats));
-        if (isLargest) {
-            memory.after(figures);
-        }
-        return rate;
     }
 }
