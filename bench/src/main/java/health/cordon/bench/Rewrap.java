@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -25,7 +24,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * whether that stays so with many data keys; and what it takes of memory.
  */
 public final class Rewrap {
-    private static final List<Integer> PARTITIONS = List.of(1, 2, 4, 8);
+    private static final String USUAL_PARTITIONS = "1,2,4,8";
+    private static final int WITH_GOAL = 8;
     private static final int KEYS = 5_000;
     private static final String USUAL_SIZES = "1000,10000,100000";
 
@@ -46,17 +46,16 @@ public final class Rewrap {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         var options = SandboxOptions.of(Path.of(args[1]), Path.of(args[0])).withFreePorts();
-        var sizes =
-                Arrays.stream(
-                                Optional.ofNullable(System.getenv("SIZES"))
-                                        .orElse(USUAL_SIZES)
-                                        .split(",", -1))
-                        .mapToInt(Integer::parseInt)
-                        .sorted()
-                        .toArray();
+        var partitions = numbers("PARTITIONS", USUAL_PARTITIONS);
+        var sizes = numbers("SIZES", USUAL_SIZES);
         try (var sandbox = Sandbox.start(options, System.err::println)) {
-            new Rewrap(options, sandbox, new Figures(System.out)).run(sizes);
+            new Rewrap(options, sandbox, new Figures(System.out)).run(partitions, sizes);
         }
+    }
+
+    private static int[] numbers(String variable, String usual) {
+        var given = Optional.ofNullable(System.getenv(variable)).orElse(usual);
+        return Arrays.stream(given.split(",", -1)).mapToInt(Integer::parseInt).sorted().toArray();
     }
 
     private static KmsClient client(Sandbox sandbox) {
@@ -72,13 +71,12 @@ public final class Rewrap {
                 .build();
     }
 
-    private void run(int[] sizes) throws IOException, InterruptedException {
+    private void run(int[] partitions, int[] sizes) throws IOException, InterruptedException {
         var holder = holder(KEYS);
-        for (int partitions : PARTITIONS) {
-            restart(partitions);
-            boolean isLast = partitions == PARTITIONS.get(PARTITIONS.size() - 1);
-            new JobAgainstLoop(holder, holder.loop(kms), new AdminCalls(sandbox), partitions)
-                    .measure(figures, isLast);
+        for (int number : partitions) {
+            restart(number);
+            new JobAgainstLoop(holder, holder.loop(kms), new AdminCalls(sandbox), number)
+                    .measure(figures, number == WITH_GOAL);
         }
         var holders = new ArrayList<KeyHolder>();
         for (int size : sizes) {
