@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ServerTools {
-    /** Not the JMX connector: who commands the virtual machine reads all secrets of the server. */
-    private static final Set<String> TOOLS = Set.of("/ibm/api");
+    /**
+     * Not the JMX connector: who commands the virtual machine reads all secrets of the server. Nor
+     * what else Admin Center brings: its interface fetches any address that it is told to.
+     */
+    private static final Set<String> TOOLS =
+            Set.of("/ibm/api/batch", "/ibm/api/config", "/ibm/adminCenter/javaBatch-1.0");
 
     /** The server itself asks more of every other method than a reader has. */
     private static final String READING = "GET";
+
+    /** What a browser says when no page of another site has made it ask. */
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     @Inject TokenVerifier verifier;
     @Inject Refusals refusals;
@@ -30,12 +37,24 @@ public class ServerTools {
     /** The caller's name and roles, or the status of the refusal; as {@link ServerToolsMBean}. */
     @ActivateRequestContext
     public String[] admit(
-            String tool, String method, List<String> authorization, @Nullable String traceparent) {
+            String tool,
+            String method,
+            List<String> authorization,
+            @Nullable String site,
+            @Nullable String traceparent) {
         trace.continueFrom(traceparent);
         try {
-            return admitted(caller(tool, method, authorization));
+            requireOwnSite(site);
+            return admitted(caller(tool, method, TokenAsPassword.unwrapped(authorization)));
         } catch (ProblemException e) {
             return new String[] {Integer.toString(e.problem().status())};
+        }
+    }
+
+    /** A browser shows a password that it was given once to each page that asks, whosever. */
+    private void requireOwnSite(@Nullable String site) {
+        if (site != null && !OWN_SITE.contains(site)) {
+            throw refusals.forbidden(Fault.CROSS_SITE, null);
         }
     }
 
