@@ -13,11 +13,6 @@ public final class PlatformLogin implements TrustAssociationInterceptor {
     /** Has an account of its own. */
     private static final String METRICS = "/metrics";
 
-    private static final String API = "/ibm/api";
-
-    /** For browsers; the password is a token. */
-    private static final String CHALLENGE = "Basic realm=\"Cordon\"";
-
     private final Gate gate = new Gate();
 
     @Override
@@ -42,23 +37,16 @@ public final class PlatformLogin implements TrustAssociationInterceptor {
                         Collections.list(request.getHeaders("Authorization")),
                         request.getHeader("Sec-Fetch-Site"),
                         request.getHeader("traceparent"));
-        if (answer.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-            response.setHeader("WWW-Authenticate", CHALLENGE);
-        }
         return answer.admitted()
                 ? TAIResult.create(answer.status(), answer.name(), answer.subject())
                 : TAIResult.create(answer.status());
     }
 
-    /** All of the server's interfaces have one context, and their names are what follows. */
+    /** By what the path was resolved to, not by how the caller wrote it. */
     private static String tool(HttpServletRequest request) {
-        var context = request.getContextPath();
         var rest = request.getPathInfo();
-        if (!API.equals(context) || rest == null) {
-            return context;
-        }
-        int end = rest.indexOf('/', 1);
-        return context + (end < 0 ? rest : rest.substring(0, end));
+        var path = request.getContextPath() + request.getServletPath();
+        return rest == null ? path : path + rest;
     }
 
     @Override

@@ -81,10 +81,16 @@ class ServerToolsTest {
     @CsvSource({
         "/IBMJMXConnectorREST",
         "/adminCenter",
-        "/ibm/adminCenter/explore-1.0",
-        "/ibm/adminCenter/serverConfig-1.0",
+        "/ibm/adminCenter/javaBatch-1.0",
         "/ibm/api",
-        "/ibm/api/adminCenter",
+        "/ibm/api/batching",
+        "/ibm/api/adminCenter/v1/utils/url/getTool",
+        "/ibm/api/batch/../adminCenter/v1",
+        "/ibm/api/batch/..",
+        "/ibm/api/batch//x",
+        "/ibm/api/batch;x/y",
+        "/ibm/api/batch/%2e%2e/adminCenter/v1",
+        "ibm/api/batch",
         "/openapi/platform",
         "''"
     })
@@ -95,7 +101,12 @@ class ServerToolsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/ibm/api/batch", "/ibm/api/config", "/ibm/adminCenter/javaBatch-1.0"})
+    @CsvSource({
+        "/ibm/api/batch",
+        "/ibm/api/batch/v4/jobinstances/1",
+        "/ibm/api/config/",
+        "/ibm/api/batch/joblogs/a.b_c-d.log"
+    })
     void opensTheseTools(String tool) {
         caller = staff("auditor");
         assertThat(admit(tool, "GET")).containsExactly("200", "ann", "auditor");
