@@ -12,6 +12,7 @@ import health.cordon.admin.verification.VerificationsResource;
 import health.cordon.batch.api.JobsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
 import health.cordon.clinical.staff.StaffPatientsResource;
+import health.cordon.provisioning.api.ServersResource;
 import health.cordon.tenancy.http.HeaderFilter;
 import health.cordon.tenancy.http.Json;
 import health.cordon.tenancy.http.KnownParameters;
@@ -63,6 +64,7 @@ public class AdminApi extends Application {
                 VerificationsResource.class,
                 ErasuresResource.class,
                 JobsResource.class,
+                ServersResource.class,
                 StaffPatientsResource.class,
                 StaffCasesResource.class);
     }
