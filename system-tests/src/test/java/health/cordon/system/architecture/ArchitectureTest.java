@@ -71,12 +71,8 @@ class ArchitectureTest {
                     .resideInAPackage(PROVISIONING)
                     .should()
                     .dependOnClassesThat(
-                            resideInAnyPackage(
-                                            CLINICAL, ADMIN, BATCH, APP, CLI, MIGRATION, SANDBOX)
-                                    .and(
-                                            not(
-                                                    resideInAnyPackage(
-                                                            "health.cordon.clinical.schema"))));
+                            resideInAnyPackage(CLINICAL, BATCH, APP, CLI, MIGRATION, SANDBOX)
+                                    .and(not(resideInAnyPackage("health.cordon.clinical.schema"))));
 
     @ArchTest static final ArchRule SHELLS_KNOW_NO_SANDBOX = knowsNot(APP, CLI, MIGRATION, SANDBOX);
 
@@ -134,6 +130,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule ROOMS_OF_CLINICAL_ARE_A_STAIRCASE = staircase("clinical");
     @ArchTest static final ArchRule ROOMS_OF_ADMIN_ARE_A_STAIRCASE = staircase("admin");
     @ArchTest static final ArchRule ROOMS_OF_BATCH_ARE_A_STAIRCASE = staircase("batch");
+
     @ArchTest
     static final ArchRule ROOMS_OF_PROVISIONING_ARE_A_STAIRCASE = staircase("provisioning");
 

@@ -6,6 +6,7 @@ import health.cordon.admin.keys.KeyStatusResource;
 import health.cordon.admin.organisation.KeyLockResource;
 import health.cordon.admin.organisation.OrganisationsResource;
 import health.cordon.admin.organisation.PrefixSearchResource;
+import health.cordon.admin.organisation.ProvisioningResource;
 import health.cordon.admin.organisation.SuspensionResource;
 import health.cordon.admin.policy.PoliciesResource;
 import health.cordon.admin.verification.VerificationsResource;
@@ -60,6 +61,7 @@ public class AdminApi extends Application {
                 PrefixSearchResource.class,
                 KeyStatusResource.class,
                 EscrowResource.class,
+                ProvisioningResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,
                 ErasuresResource.class,
