@@ -16,14 +16,20 @@ final class Gate {
         String.class.getName(),
         String.class.getName(),
         String[].class.getName(),
+        String.class.getName(),
         String.class.getName()
     };
 
     /**
      * @param authorization the headers as they came, however many
+     * @param site the header {@code Sec-Fetch-Site}
      */
     Answer ask(
-            String tool, String method, List<String> authorization, @Nullable String traceparent) {
+            String tool,
+            String method,
+            List<String> authorization,
+            @Nullable String site,
+            @Nullable String traceparent) {
         try {
             var headers = authorization.toArray(String[]::new);
             var answer =
@@ -31,7 +37,7 @@ final class Gate {
                             .invoke(
                                     new ObjectName(NAME),
                                     "admit",
-                                    new Object[] {tool, method, headers, traceparent},
+                                    new Object[] {tool, method, headers, site, traceparent},
                                     SIGNATURE);
             return Answer.of((String[]) answer);
         } catch (JMException | RuntimeException e) {

@@ -32,13 +32,21 @@ public final class PlatformLogin implements TrustAssociationInterceptor {
             throws WebTrustAssociationFailedException {
         var answer =
                 gate.ask(
-                        request.getContextPath(),
+                        tool(request),
                         request.getMethod(),
                         Collections.list(request.getHeaders("Authorization")),
+                        request.getHeader("Sec-Fetch-Site"),
                         request.getHeader("traceparent"));
         return answer.admitted()
                 ? TAIResult.create(answer.status(), answer.name(), answer.subject())
                 : TAIResult.create(answer.status());
+    }
+
+    /** By what the path was resolved to, not by how the caller wrote it. */
+    private static String tool(HttpServletRequest request) {
+        var rest = request.getPathInfo();
+        var path = request.getContextPath() + request.getServletPath();
+        return rest == null ? path : path + rest;
     }
 
     @Override

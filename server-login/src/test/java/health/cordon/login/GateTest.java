@@ -19,7 +19,11 @@ class GateTest {
     /** What the product would be. */
     public interface Product {
         String[] admit(
-                String tool, String method, String[] authorization, @Nullable String traceparent);
+                String tool,
+                String method,
+                String[] authorization,
+                @Nullable String site,
+                @Nullable String traceparent);
     }
 
     private static void product(Product product) throws JMException {
@@ -37,7 +41,7 @@ class GateTest {
     }
 
     private Answer ask() {
-        return gate.ask("/ibm/api", "GET", List.of("Bearer a", "b"), "parent");
+        return gate.ask("/ibm/api", "GET", List.of("Bearer a", "b"), "none", "parent");
     }
 
     private void assertShut(int status) {
@@ -53,7 +57,7 @@ class GateTest {
     @Test
     void letsNobodyInWhenTheProductFails() throws JMException {
         product(
-                (tool, method, authorization, traceparent) -> {
+                (tool, method, authorization, site, traceparent) -> {
                     throw new IllegalStateException("Bearer a");
                 });
         assertShut(503);
@@ -61,16 +65,17 @@ class GateTest {
 
     @Test
     void letsNobodyInOnAnAnswerThatMakesNoSense() throws JMException {
-        product((tool, method, authorization, traceparent) -> new String[] {"200"});
+        product((tool, method, authorization, site, traceparent) -> new String[] {"200"});
         assertShut(503);
     }
 
     @Test
     void passesOnWhatTheCallerSaidAndTheRefusal() throws JMException {
         product(
-                (tool, method, authorization, traceparent) -> {
+                (tool, method, authorization, site, traceparent) -> {
                     assertThat(List.of(tool, method)).containsExactly("/ibm/api", "GET");
                     assertThat(authorization).containsExactly("Bearer a", "b");
+                    assertThat(site).isEqualTo("none");
                     assertThat(traceparent).isEqualTo("parent");
                     return new String[] {"401"};
                 });
@@ -80,7 +85,7 @@ class GateTest {
     @Test
     void tellsTheServerWhoItIsAndInWhichRoles() throws JMException {
         product(
-                (tool, method, authorization, traceparent) ->
+                (tool, method, authorization, site, traceparent) ->
                         new String[] {"200", "metrics", "auditor", "platform-admin"});
         assertThat(ask().admitted()).isTrue();
         assertThat(ask().name()).isEqualTo("metrics");

@@ -53,7 +53,7 @@ public record JobView(
                 complete && total != null ? total : counts.done(),
                 counts.errors(),
                 // Some came while it ran.
-                total == null ? null : Long.valueOf(Math.max(total, counts.done())),
+                total == null || complete ? total : Long.valueOf(Math.max(total, counts.done())),
                 request.rate(),
                 RewrapParameters.of(request.parameters()).to(),
                 request.requestedBy(),

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Gives ranges out and takes them back: by single statements that commit by themselves, wherever
@@ -133,13 +132,12 @@ public class Leases {
         LeaseRows.insert(transaction, request, pass, RangeKind.FINISH);
     }
 
-    /** Statements that commit each by itself, and lock no more rows than they change. */
+    /**
+     * Statements that commit each by itself, and lock no more rows than they change: the pool's
+     * connections read what is committed, and lock no gaps.
+     */
     private <T> T alone(Function<Handle, T> work) {
-        return platform.read(
-                handle -> {
-                    handle.setTransactionIsolationLevel(TransactionIsolationLevel.READ_COMMITTED);
-                    return work.apply(handle);
-                });
+        return platform.read(work::apply);
     }
 
     private static void requireMine(boolean held) {

@@ -21,7 +21,7 @@ import java.util.List;
 /** Goes through the data keys of one range, some at a time. */
 @ApplicationScoped
 public class RangeRewrap {
-    private static final int CHUNK = 50;
+    private static final int CHUNK = 100;
     private static final int SMALLEST_RANGE = 25;
     private static final int LARGEST_RANGE = 1_000;
 
@@ -105,17 +105,14 @@ public class RangeRewrap {
                 .forBoundOrg()
                 .disclose(
                         entities -> {
-                            long stored =
-                                    rows.stream()
-                                            .filter(one -> DekRows.store(entities, one))
-                                            .count();
+                            int stored = DekRows.storeAll(entities, rows);
                             leases.renew(lease);
                             return stored;
                         },
                         stored -> stored == 0 ? List.of() : List.of(change(request, stored)));
     }
 
-    private static Change change(JobRequest request, long stored) {
-        return Change.list("organisation.keys-rewrap", request.id(), (int) stored);
+    private static Change change(JobRequest request, int stored) {
+        return Change.list("organisation.keys-rewrap", request.id(), stored);
     }
 }

@@ -57,9 +57,15 @@ public class JobWatch {
 
     private @Nullable ScheduledFuture<?> rounds;
 
+    private volatile boolean isReady;
+
+    void platformStarted(@Observes PlatformStarted event) {
+        isReady = true;
+    }
+
     /** The name is a constant, and the container answers it itself. */
     @SuppressWarnings("BanJNDI")
-    void start(@Observes PlatformStarted event) throws NamingException {
+    void start() throws NamingException {
         var executor = (ManagedScheduledExecutorService) new InitialContext().lookup(EXECUTOR);
         rounds =
                 executor.scheduleWithFixedDelay(
@@ -68,6 +74,9 @@ public class JobWatch {
 
     /** Nothing may end the schedule. */
     private void round() {
+        if (!isReady) {
+            return;
+        }
         try {
             var open = requests.open();
             forget(open.stream().map(JobRequest::id).toList());

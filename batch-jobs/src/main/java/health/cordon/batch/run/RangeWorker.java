@@ -30,7 +30,11 @@ import org.jdbi.v3.core.JdbiException;
 @Named("rangeWorker")
 public class RangeWorker implements Batchlet, Interruption {
     private static final Logger LOG = Logger.getLogger(RangeWorker.class.getName());
-    private static final Duration WHILE_OTHERS_WORK = Duration.ofSeconds(1);
+
+    /** While others work; doubled each time, since a range that is cut is free in a moment. */
+    private static final Duration SHORTEST_NAP = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
     private static final long SLICE_MILLIS = 200;
 
@@ -55,6 +59,8 @@ public class RangeWorker implements Batchlet, Interruption {
 
     /** Whether there may be more to do. */
     private boolean isOver;
+
+    private Duration nap = SHORTEST_NAP;
 
     @Override
     public String process() {
@@ -81,9 +87,12 @@ public class RangeWorker implements Batchlet, Interruption {
         }
         var lease = leases.claim(asked.get().id(), node.value());
         if (lease.isPresent()) {
+            nap = SHORTEST_NAP;
             work(asked.get(), tenant.get(), lease.get());
         } else if (leases.isUndone(asked.get().id())) {
-            pause(WHILE_OTHERS_WORK);
+            pause(nap);
+            var longer = nap.multipliedBy(2);
+            nap = longer.compareTo(LONGEST_NAP) < 0 ? longer : LONGEST_NAP;
         } else {
             isOver = true;
         }

@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,16 @@ class RewrapNodesIT {
                         "information_schema.innodb_trx",
                         "trx_rows_modified > 0 AND trx_started < NOW() - INTERVAL 2 SECOND")
                 > 0;
+    }
+
+    /** Each hears of another key within five seconds; one that has not must not end the job. */
+    @RepeatedTest(3)
+    void mayBeginBeforeEveryServerHasHeardOfTheKey() {
+        key = patients.ownKey();
+        var job = RewrapJob.start(admin, organisation, Map.of("rate", 40));
+        job.end("completed");
+        assertThat(owners(job)).as("both took part").hasSize(2);
+        assertThat(patients.wrappingKeys()).containsExactly("kms:" + key);
     }
 
     @Test

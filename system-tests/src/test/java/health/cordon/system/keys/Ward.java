@@ -25,6 +25,11 @@ import java.util.function.Supplier;
 final class Ward implements AutoCloseable {
     private static final int PEOPLE = 2;
     private static final int PAUSE_MILLIS = 60;
+
+    /** Patients of one person. */
+    private static final int MOST = 12;
+
+    private static final int ERASE_ONE_OF = 8;
     private static final String GONE = "";
 
     private final Organisation organisation;
@@ -49,23 +54,22 @@ final class Ward implements AutoCloseable {
 
         private final Map<String, String> numbers = new HashMap<>();
 
+        /** Those that nobody has tried to erase. */
+        private final List<String> present = new ArrayList<>();
+
         Person(Random random) {
             this.random = random;
         }
 
         Map<String, Set<String>> work() throws InterruptedException {
             while (!over) {
-                var known = List.copyOf(possible.keySet());
-                int choice = random.nextInt(10);
-                if (known.size() < 3 || choice < 3) {
+                int choice = random.nextInt(MOST);
+                if (choice >= present.size()) {
                     add();
+                } else if (random.nextInt(ERASE_ONE_OF) == 0) {
+                    erase(present.remove(choice));
                 } else {
-                    var patient = known.get(random.nextInt(known.size()));
-                    if (choice == 3) {
-                        erase(patient);
-                    } else {
-                        rename(patient);
-                    }
+                    rename(present.get(choice));
                 }
                 Thread.sleep(PAUSE_MILLIS);
             }
@@ -83,6 +87,7 @@ final class Ward implements AutoCloseable {
             if (answer.status() == 201) {
                 possible.put(answer.id(), new HashSet<>(Set.of(mrn)));
                 numbers.put(answer.id(), mrn);
+                present.add(answer.id());
             }
         }
 

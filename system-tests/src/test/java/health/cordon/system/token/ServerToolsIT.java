@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jwt.JWTClaimsSet;
 import health.cordon.sandbox.home.PortName;
@@ -12,6 +13,7 @@ import health.cordon.sandbox.process.Node;
 import health.cordon.system.platform.Folders;
 import health.cordon.system.platform.ForgedTokens;
 import health.cordon.system.platform.OnPlatform;
+import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +31,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +46,8 @@ class ServerToolsIT {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String BATCH = "/ibm/api/batch/jobinstances";
+    private static final int JOBS = 6;
+    private static final int PATIENTS = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONFIG = "/ibm/api/config";
     private static final String JMX = "/IBMJMXConnectorREST/mbeanCount";
@@ -161,6 +166,109 @@ class ServerToolsIT {
         assertThat(Files.readString(node.messages())).contains("names no job request that runs");
     }
 
+    /** Neither a step of the caller's own, nor another module. */
+    @Test
+    void noJobDescriptionOfTheCallersOwnGetsPastTheRequest() throws Exception {
+        var own =
+                "<job id='own' version='2.0' xmlns='https://jakarta.ee/xml/ns/jakartaee'>"
+                        + "<step id='own'><batchlet ref='rangeWorker'/></step></job>";
+        var body =
+                """
+                {"applicationName":"cordon","moduleName":"clinical.war","jobXMLName":"own",
+                 "jobXML":"%s"}
+                """
+                        .formatted(own);
+        var job = post(body, staff("platform-admin"));
+        assertThat(job.statusCode()).as(job.body()).isEqualTo(201);
+        var id = JSON.readTree(job.body()).path("instanceId").asText();
+        await().atMost(LIMIT).until(() -> batchStatus(id).equals("FAILED"));
+    }
+
+    /** As the page says, with the command that comes with the server. */
+    @Test
+    void theCommandBatchManagerStopsAndResumesThePartOfThisNode() throws Exception {
+        var jobs = orderJobs();
+        var own = await().atMost(LIMIT).until(ServerToolsIT::begunHere, Optional::isPresent).get();
+        var instance = "--jobInstanceId=" + own.path("instanceId").asText();
+        try (var command = command("platform-admin");
+                var reading = command("auditor")) {
+            assertThat(command.run("listJobs").output()).contains("cordon#admin.war");
+            assertThat(reading.run("stop", instance).output()).contains("403");
+            var stop = command.run("stop", instance, "--wait", "--pollingInterval_s=1");
+            assertThat(stop.code()).as(stop.output()).isEqualTo(BatchCommand.STOPPED);
+            var execution = reading.run("status", instance).output();
+            var request = jobs.stream().filter(execution::contains).findFirst().orElseThrow();
+            assertThat(jobState(request)).as("others go on").isEqualTo("running");
+
+            assertThat(reading.submit("request=" + request).output()).contains("403");
+            var again = command.submit("request=" + request);
+            assertThat(again.code()).as(again.output()).isEqualTo(BatchCommand.COMPLETED);
+            assertThat(jobState(request)).isEqualTo("completed");
+
+            for (var parameter : List.of("request=" + request, "request=x", "none=x")) {
+                var late = command.submit(parameter);
+                assertThat(late.code()).as(late.output()).isEqualTo(BatchCommand.FAILED);
+            }
+            var restart =
+                    command.run(
+                            "restart",
+                            instance,
+                            "--reusePreviousParams",
+                            "--wait",
+                            "--pollingInterval_s=1");
+            assertThat(restart.code()).as(restart.output()).isEqualTo(BatchCommand.FAILED);
+            assertThat(jobState(request)).isEqualTo("completed");
+        }
+    }
+
+    private static BatchCommand command(String role) throws IOException {
+        var token = STAFF.sign(claims(role));
+        SHOWN.add(token);
+        SHOWN.add(Base64.getEncoder().encodeToString(("token:" + token).getBytes(US_ASCII)));
+        return BatchCommand.of(node.url(PortName.ADMIN_TLS, "/"), token);
+    }
+
+    /** More than one server begins at once, and slow, so that some are left to this one. */
+    private static List<String> orderJobs() {
+        var jobs = new ArrayList<String>();
+        for (int i = 0; i < JOBS; i++) {
+            var organisation = platform.organisation();
+            for (int patient = 0; patient < PATIENTS; patient++) {
+                organisation.addPatient(Organisation.unique("MRN-"), "Tools");
+            }
+            var order =
+                    Map.of(
+                            "job",
+                            "rewrap",
+                            "organisation",
+                            organisation.slug(),
+                            "to",
+                            "local",
+                            "rate",
+                            1);
+            var answer = platform.platformAdmin().post("jobs", order);
+            assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+            jobs.add(answer.id());
+        }
+        return jobs;
+    }
+
+    private static String jobState(String job) {
+        return platform.platformAdmin().get("jobs/" + job).json().path("state").asText();
+    }
+
+    /** An execution that nobody but the product itself has begun. */
+    private static Optional<JsonNode> begunHere() throws Exception {
+        var list = JSON.readTree(send("GET", BATCH, staff("platform-admin")).body());
+        for (var job : list) {
+            if (job.path("submitter").asText().isEmpty()
+                    && job.path("batchStatus").asText().equals("STARTED")) {
+                return Optional.of(job);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static HttpResponse<String> submit(String parameters, String token) throws Exception {
         var body =
                 """
@@ -168,6 +276,10 @@ class ServerToolsIT {
                  "jobParameters":%s}
                 """
                         .formatted(parameters);
+        return post(body, token);
+    }
+
+    private static HttpResponse<String> post(String body, String token) throws Exception {
         var request =
                 HttpRequest.newBuilder(uri(BATCH))
                         .timeout(Duration.ofSeconds(30))
@@ -261,7 +373,34 @@ class ServerToolsIT {
             assertThat(get(path, metricsAccount())).isEqualTo(401);
             assertThat(get(path)).isEqualTo(401);
         }
-        assertThat(get("/ibm/api" + JMX, staff("platform-admin"))).isEqualTo(404);
+        assertThat(get("/ibm/api" + JMX, staff("platform-admin"))).isEqualTo(403);
+    }
+
+    /** Its interface would have the server fetch any address; it is not loaded, either. */
+    @Test
+    void whatElseSomebodyLoadsStaysShut() throws Exception {
+        for (var path : List.of("/ibm/api", "/ibm/api/adminCenter/v1", "/ibm/api/batch/../x")) {
+            assertThat(get(path, staff("platform-admin"))).as(path).isEqualTo(403);
+        }
+        assertThat(get("/adminCenter/", staff("platform-admin"))).isEqualTo(404);
+    }
+
+    @Test
+    void aTokenIsAPasswordHereAloneAndForNoPageOfAnotherSite() throws Exception {
+        var token = STAFF.sign(claims("platform-admin"));
+        var pair = Base64.getEncoder().encodeToString(("token:" + token).getBytes(US_ASCII));
+        SHOWN.addAll(List.of(token, pair));
+        var config = send("GET", CONFIG, "Basic " + pair);
+        assertThat(config.statusCode()).isEqualTo(200);
+        assertThat(config.headers().map()).doesNotContainKeys("Set-Cookie", "set-cookie");
+        assertThat(get("/admin/organisations", "Basic " + pair)).isEqualTo(401);
+        assertThat(get("/metrics", "Basic " + pair)).isEqualTo(401);
+        var request =
+                HttpRequest.newBuilder(uri(CONFIG))
+                        .header("Authorization", "Basic " + pair)
+                        .header("Sec-Fetch-Site", "cross-site");
+        assertThat(http.send(request.build(), BodyHandlers.discarding()).statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,6 +29,7 @@ public class Boot {
 
     void start(@Observes Startup event) {
         if (begun.compareAndSet(false, true)) {
+            warnOfJava();
             LOG.log(Level.INFO, "platform database {0}", config.url());
             platform.start();
             platformStarted.fire(new PlatformStarted());
@@ -36,6 +38,11 @@ public class Boot {
             serving.set(true);
             LOG.log(Level.INFO, "serving {0} organisations", organisations.current().all().size());
         }
+    }
+
+    private static void warnOfJava() {
+        var arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        new JavaOptions(Runtime.version().feature(), arguments).warning().ifPresent(LOG::warning);
     }
 
     /** Whether every step has been taken. */

@@ -27,7 +27,9 @@ public enum Fault {
     /** The organisation is suspended. */
     SUSPENDED,
     /** The verb asks for another role. */
-    ROLE;
+    ROLE,
+    /** A page of another site made a browser ask. */
+    CROSS_SITE;
 
     /** As a label: lower-case, with hyphens. */
     String label() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ServerTools {
-    /** Not the JMX connector: who commands the virtual machine reads all secrets of the server. */
-    private static final Set<String> TOOLS = Set.of("/ibm/api");
+    /**
+     * And what is below them. Not the JMX connector: who commands the virtual machine reads all
+     * secrets of the server. Nor Admin Center: its interface fetches any address that it is told
+     * to.
+     */
+    private static final Set<String> TOOLS = Set.of("/ibm/api/batch", "/ibm/api/config");
+
+    /** What nobody needs here, and others might read as another path. */
+    private static final Pattern ODD = Pattern.compile("[^\\w./-]|\\.\\.|//");
 
     /** The server itself asks more of every other method than a reader has. */
     private static final String READING = "GET";
+
+    /** What a browser says when no page of another site has made it ask. */
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     @Inject TokenVerifier verifier;
     @Inject Refusals refusals;
@@ -30,21 +41,38 @@ public class ServerTools {
     /** The caller's name and roles, or the status of the refusal; as {@link ServerToolsMBean}. */
     @ActivateRequestContext
     public String[] admit(
-            String tool, String method, List<String> authorization, @Nullable String traceparent) {
+            String tool,
+            String method,
+            List<String> authorization,
+            @Nullable String site,
+            @Nullable String traceparent) {
         trace.continueFrom(traceparent);
         try {
-            return admitted(caller(tool, method, authorization));
+            requireOwnSite(site);
+            return admitted(caller(tool, method, TokenAsPassword.unwrapped(authorization)));
         } catch (ProblemException e) {
             return new String[] {Integer.toString(e.problem().status())};
         }
     }
 
+    /** A browser shows a password that it was given once to each page that asks, whosever. */
+    private void requireOwnSite(@Nullable String site) {
+        if (site != null && !OWN_SITE.contains(site)) {
+            throw refusals.forbidden(Fault.CROSS_SITE, null);
+        }
+    }
+
     private Caller caller(String tool, String method, List<String> authorization) {
         var caller = verifier.verifyHeader(authorization);
-        if (!caller.platform() || !TOOLS.contains(tool) || !mayDo(method, caller.roles())) {
+        if (!caller.platform() || !opens(tool) || !mayDo(method, caller.roles())) {
             throw refusals.forbidden(Fault.ROLE, null);
         }
         return caller;
+    }
+
+    private static boolean opens(String tool) {
+        return !ODD.matcher(tool).find()
+                && TOOLS.stream().anyMatch(open -> (tool + "/").startsWith(open + "/"));
     }
 
     private static boolean mayDo(String method, Set<String> roles) {

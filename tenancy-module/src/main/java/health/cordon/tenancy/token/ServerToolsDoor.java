@@ -43,8 +43,12 @@ public class ServerToolsDoor implements ServerToolsMBean {
 
     @Override
     public String[] admit(
-            String tool, String method, String[] authorization, @Nullable String traceparent) {
-        return tools.admit(tool, method, List.of(authorization), traceparent);
+            String tool,
+            String method,
+            String[] authorization,
+            @Nullable String site,
+            @Nullable String traceparent) {
+        return tools.admit(tool, method, List.of(authorization), site, traceparent);
     }
 
     private static ObjectName name() {
