@@ -23,6 +23,18 @@ final class Checks {
         return table.lines();
     }
 
+    /** The first that failed, as a sentence without its dot. */
+    static String firstFailed(JsonNode checks) {
+        for (var check : checks) {
+            if (!check.path("passed").asBoolean()) {
+                return "%s. %s"
+                        .formatted(check.path("evidence").asText(), check.path("remedy").asText(""))
+                        .replaceFirst("\\.?\\s*$", "");
+            }
+        }
+        return "a check failed";
+    }
+
     static long failed(JsonNode checks) {
         long failed = 0;
         for (var check : checks) {

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             VerifyCommand.class,
             ErasuresCommand.class,
-            JobsCommand.class
+            JobsCommand.class,
+            ServerCommand.class
         })
 public final class Cordon implements Runnable {
     private static final int WIDTH = 100;

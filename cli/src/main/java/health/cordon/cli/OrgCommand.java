@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             OrgList.class,
             OrgCreate.class,
+            OrgProvision.class,
             OrgShow.class,
             OrgSet.class,
             OrgSuspend.class,
@@ -27,6 +28,6 @@ final class OrgCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which verb: list, create, show, set, suspend, resume, prefix-search or policies?");
+                "Which verb: list, create, provision, show, set, suspend, resume, prefix-search or policies?");
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.cordon.cli.outcome.CommandName;
 import health.cordon.cli.outcome.ExitCode;
 import health.cordon.cli.outcome.Failure;
 import health.cordon.cli.remote.Answer;
@@ -62,6 +63,45 @@ record Organisations(URI admin, Rest rest) {
                     ExitCode.CONFLICT, subject(slug) + " exists already; choose another slug.");
         }
         return Refusals.check(answer, subject(slug));
+    }
+
+    /** Makes it with all that is its own, or what is missing of it; takes some seconds. */
+    Answer provision(String slug, JsonNode wanted) {
+        var answer = rest.postAndWait(address(""), ROLE, wanted);
+        if (answer.status() == 409) {
+            throw new Failure(ExitCode.CONFLICT, whyNotProvisioned(slug, answer.body()));
+        }
+        return Refusals.check(answer, subject(slug));
+    }
+
+    private static String whyNotProvisioned(String slug, JsonNode problem) {
+        return switch (problem.path("type").asText()) {
+            case "urn:cordon:problem:no-server" ->
+                    "No eligible db_server in its region: %s full, %s draining; add one with %s."
+                            .formatted(
+                                    problem.at("/servers/full").asText("0"),
+                                    problem.at("/servers/draining").asText("0"),
+                                    CommandName.with("server add"));
+            case "urn:cordon:problem:no-connection-key" ->
+                    "The server has no CONNECTION_ENCRYPTION_KEYS; the operator sets it and restarts"
+                            + " the server.";
+            case "urn:cordon:problem:preflight-failed" ->
+                    "%s is not provisioned yet: %s. Mend it, and repeat."
+                            .formatted(slug, Checks.firstFailed(problem.path("checks")));
+            default ->
+                    "%s was not made: %s is taken, or the slug was asked for with other arguments."
+                            .formatted(
+                                    slug,
+                                    problem.path("fields").isEmpty()
+                                            ? "something of it"
+                                            : problem.path("fields").toString());
+        };
+    }
+
+    /** How far it is made. */
+    JsonNode provisioning(String slug) {
+        var address = address("/" + encoded(slug) + "/provisioning");
+        return Refusals.check(rest.get(address, ROLE), subject(slug)).body();
     }
 
     /** Whether there is surely none of this name; false where this client may not know. */

@@ -20,6 +20,7 @@ import health.cordon.tenancy.storage.StorageConfig;
 import health.cordon.tenancy.token.TokenConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -60,26 +61,71 @@ public class OrganisationAdministration {
 
     /** Creates an organisation that shares everything. Conflict when the slug is taken. */
     OrganisationView create(OrganisationRequest request) {
-        requireForm("slug", request.slug(), Slug::new);
-        settings.choices().require(request);
+        requireChoices(request);
         var id = new OrganisationId(UuidCreator.getTimeOrderedEpoch());
         var created =
                 database.write(
                         handle -> {
-                            store.insert(
-                                    handle,
-                                    id,
-                                    request.slug(),
-                                    request.name(),
-                                    request.region(),
-                                    request.vertical(),
-                                    request.tier(),
-                                    request.states());
+                            insert(handle, id, request);
                             audit.append(handle, id, Change.of("organisation.create", id));
                             return store.locked(handle, id.toString());
                         });
         registry.refresh();
         return OrganisationView.of(required(created));
+    }
+
+    /**
+     * Whether it may be made of what is asked for.
+     *
+     * @throws ProblemException invalid, with the field
+     */
+    void requireChoices(OrganisationRequest request) {
+        requireForm("slug", request.slug(), Slug::new);
+        requireForm("oidcIssuer", request.oidcIssuer(), tokenConfig::issuerOfOrganisation);
+        if (request.oidcIssuer() == null && request.oidcAudience() != null) {
+            throw ProblemException.invalid("oidcAudience");
+        }
+        settings.choices().require(request);
+    }
+
+    /** Makes the organisation of this id, whom nobody may enter yet, unless it is there. */
+    public void ensure(OrganisationId id, OrganisationRequest request) {
+        database.write(
+                handle -> {
+                    var known = store.locked(handle, id.toString());
+                    if (known.isEmpty()) {
+                        insert(handle, id, request);
+                        store.status(handle, id, Organisation.PROVISIONING);
+                        audit.append(handle, id, Change.of("organisation.create", id));
+                    }
+                    return id;
+                });
+        registry.refresh();
+    }
+
+    private void insert(Handle handle, OrganisationId id, OrganisationRequest request) {
+        store.insert(
+                handle,
+                id,
+                request.slug(),
+                request.name(),
+                request.region(),
+                request.vertical(),
+                request.tier(),
+                request.states());
+    }
+
+    /** Gives it what the change says, unless it has all of it. */
+    public void ensure(String idOrSlug, OrganisationChange change) {
+        var now = get(idOrSlug);
+        if (Objects.equals(now.clinicalDbConnectionRef(), change.clinicalDbConnectionRef())
+                && Objects.equals(now.clinicalStorageBucket(), change.clinicalStorageBucket())
+                && Objects.equals(now.clinicalKmsKeyArn(), change.clinicalKmsKeyArn())
+                && Objects.equals(now.oidcIssuer(), change.oidcIssuer())
+                && Objects.equals(now.oidcAudience(), change.oidcAudience())) {
+            return;
+        }
+        change(idOrSlug, change, EntityTags.of(now.id(), now.version()));
     }
 
     /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leftBehind after a change of database: the rows, per table, that stay where they were
  * @param checks after a change: what was looked at before; empty when the organisation got nothing
+ * @param provisioning after it was provisioned: how, and what it still needs
  */
 public record OrganisationView(
         UUID id,
@@ -37,7 +38,8 @@ public record OrganisationView(
         Instant createdAt,
         Instant updatedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Long> leftBehind,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Finding> checks) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Finding> checks,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProvisioningView provisioning) {
 
     static OrganisationView of(Organisation organisation) {
         return of(organisation, null, null);
@@ -68,6 +70,34 @@ public record OrganisationView(
                 organisation.createdAt(),
                 organisation.updatedAt(),
                 leftBehind,
-                checks);
+                checks,
+                null);
+    }
+
+    /** The same with how it was made. */
+    OrganisationView with(ProvisioningView made) {
+        return new OrganisationView(
+                id,
+                slug,
+                name,
+                region,
+                status,
+                vertical,
+                tier,
+                states,
+                clinicalDbConnectionRef,
+                clinicalStorageBucket,
+                clinicalKmsKeyArn,
+                oidcIssuer,
+                oidcAudience,
+                keysLockedAt,
+                prefixSearch,
+                rewrapDays,
+                version,
+                createdAt,
+                updatedAt,
+                leftBehind,
+                checks,
+                made);
     }
 }

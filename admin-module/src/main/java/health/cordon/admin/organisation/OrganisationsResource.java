@@ -3,6 +3,7 @@ package health.cordon.admin.organisation;
 import health.cordon.tenancy.http.EntityTags;
 import health.cordon.tenancy.http.Limit;
 import health.cordon.tenancy.http.Page;
+import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.token.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Roles.PLATFORM_ADMIN, Roles.AUDITOR})
 public class OrganisationsResource {
     @Inject OrganisationAdministration administration;
+    @Inject Provisioning provisioning;
 
     @GET
     @Operation(summary = "Lists the organisations")
@@ -52,13 +54,22 @@ public class OrganisationsResource {
     }
 
     @POST
-    @Operation(summary = "Creates an organisation that shares everything")
+    @Operation(
+            summary =
+                    "Creates an organisation; with requestedBy, also what is its own, and verifies it")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     @APIResponseSchema(value = OrganisationView.class, responseCode = "201")
     public Response create(@NotNull @Valid OrganisationRequest request) {
-        var created = administration.create(request);
-        return answer(Response.created(URI.create("organisations/" + created.id())), created);
+        if (request.requestedBy() == null) {
+            requireNothingOfItsOwn(request);
+            var created = administration.create(request);
+            return answer(created(created), created);
+        }
+        administration.requireChoices(request);
+        var made = provisioning.provision(request);
+        var view = administration.get(request.slug()).with(made);
+        return answer(made.continued() ? Response.ok() : created(view), view);
     }
 
     @PUT
@@ -72,6 +83,19 @@ public class OrganisationsResource {
             @NotNull @Valid OrganisationChange change,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return answer(Response.ok(), administration.change(idOrSlug, change, ifMatch));
+    }
+
+    private static Response.ResponseBuilder created(OrganisationView view) {
+        return Response.created(URI.create("organisations/" + view.id()));
+    }
+
+    /** Somebody must stand for what is made. */
+    private static void requireNothingOfItsOwn(OrganisationRequest request) {
+        if (request.dedicated() != null
+                || request.oidcIssuer() != null
+                || request.oidcAudience() != null) {
+            throw ProblemException.invalid("requestedBy");
+        }
     }
 
     private static Response answer(Response.ResponseBuilder response, OrganisationView view) {

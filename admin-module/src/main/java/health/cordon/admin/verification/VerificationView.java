@@ -17,7 +17,7 @@ public record VerificationView(
         boolean passed,
         List<CheckView> checks) {
 
-    static VerificationView of(Verification seen) {
+    public static VerificationView of(Verification seen) {
         return new VerificationView(
                 seen.id(),
                 seen.organisation(),
@@ -38,7 +38,7 @@ public record VerificationView(
     }
 
     /** What is kept of the checks. */
-    static String stored(Verification seen) {
+    public static String stored(Verification seen) {
         try {
             return Json.mapper().writeValueAsString(of(seen).checks());
         } catch (JsonProcessingException e) {

@@ -62,12 +62,16 @@ class OrganisationAdministrationTest {
                 .isEqualTo(problem);
     }
 
+    private static OrganisationRequest request(
+            String slug, String region, String vertical, String tier, List<String> states) {
+        return new OrganisationRequest(
+                slug, "North", region, vertical, tier, states, null, null, null, null);
+    }
+
     @Nested
     class Creation {
         private void create(String slug, String... states) {
-            administration.create(
-                    new OrganisationRequest(
-                            slug, "North", "sandbox-1", "acute", "standard", List.of(states)));
+            administration.create(request(slug, "sandbox-1", "acute", "standard", List.of(states)));
         }
 
         @ParameterizedTest
@@ -92,7 +96,7 @@ class OrganisationAdministrationTest {
     })
     void makesAnOrganisationOfConfiguredChoicesAlone(
             String field, String region, String vertical, String tier, String state) {
-        var request = new OrganisationRequest("north", "N", region, vertical, tier, List.of(state));
+        var request = request("north", region, vertical, tier, List.of(state));
         assertInvalid(() -> administration.create(request), field);
     }
 

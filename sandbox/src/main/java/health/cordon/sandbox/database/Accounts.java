@@ -5,6 +5,7 @@ import java.util.List;
 /** The statements that make databases and users. Names and passwords are generated, never typed. */
 final class Accounts {
     static final String DBA = "cordon_dba";
+    static final String PROVISIONER = "cordon_provisioner";
 
     private Accounts() {}
 
@@ -13,6 +14,16 @@ final class Accounts {
                 user("CREATE USER IF NOT EXISTS", DBA, password),
                 user("ALTER USER", DBA, password),
                 "GRANT ALL PRIVILEGES ON *.* TO %s WITH GRANT OPTION".formatted(account(DBA)));
+    }
+
+    /** Who makes databases for organisations, and may do nothing else. */
+    static List<String> provisioner(String password) {
+        return List.of(
+                user("CREATE USER IF NOT EXISTS", PROVISIONER, password),
+                user("ALTER USER", PROVISIONER, password),
+                "GRANT CREATE USER ON *.* TO %s".formatted(account(PROVISIONER)),
+                "GRANT ALL PRIVILEGES ON `cordon\\_p\\_%%`.* TO %s WITH GRANT OPTION"
+                        .formatted(account(PROVISIONER)));
     }
 
     /** A database and a user of the same name with all rights there and none elsewhere. */

@@ -72,6 +72,16 @@ public final class DatabaseServer {
         return url(port, CLINICAL, CLINICAL, migrationPassword());
     }
 
+    /** As the user who makes databases for organisations; without a database. */
+    public String provisionerUrl() {
+        return "mysql://%s:%s@127.0.0.1:%d"
+                .formatted(Accounts.PROVISIONER, provisionerPassword(), port);
+    }
+
+    private String provisionerPassword() {
+        return secrets.derived("provisioner");
+    }
+
     private String migrationPassword() {
         return secrets.derived("migration:" + CLINICAL);
     }
@@ -122,6 +132,7 @@ public final class DatabaseServer {
     /** Run at every start, before the first connection; each statement may be repeated. */
     private String initialStatements() {
         var statements = new ArrayList<>(Accounts.administrator(secrets.dbaPassword()));
+        statements.addAll(Accounts.provisioner(provisionerPassword()));
         statements.addAll(Accounts.database(PLATFORM, secrets.platformPassword()));
         statements.addAll(Accounts.database(CLINICAL, migrationPassword()));
         statements.addAll(

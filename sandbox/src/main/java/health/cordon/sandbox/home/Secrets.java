@@ -50,6 +50,11 @@ public record Secrets(
         }
     }
 
+    /** The same as a key of 32 bytes, in base64. */
+    public String derivedKey(String purpose) {
+        return Base64.getEncoder().encodeToString(derived(purpose).getBytes(UTF_8));
+    }
+
     @Override
     public String toString() {
         return "Secrets[]";

@@ -18,6 +18,7 @@ import health.cordon.sandbox.resource.Cloud;
 import health.cordon.sandbox.resource.Issuers;
 import health.cordon.sandbox.resource.Keys;
 import health.cordon.sandbox.sample.SampleData;
+import health.cordon.sandbox.sample.SampleServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -193,6 +194,11 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** The process of {@code database, s3, kms, issuer} or {@code server}. */
+    /** Of the account that makes databases for organisations, on this sandbox's database server. */
+    public String provisionerUrl() {
+        return database.provisionerUrl();
+    }
+
     public OptionalLong pid(String service) {
         return children.running(service).stream().mapToLong(ProcessHandle::pid).findFirst();
     }
@@ -316,6 +322,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Once for each database; afterwards the samples belong to the user, to change or remove. */
     private void seed(Consumer<String> progress) {
+        new SampleServer(url(PortName.ADMIN, "/admin"), this::token).add(provisionerUrl());
         if (database.isSeeded()) {
             progress.accept("samples    are there already");
             return;

@@ -44,6 +44,7 @@ record ServerSettings(Home home, Ports ports, Secrets secrets, DatabaseServer da
                 Map.entry("TOKEN_AUDIENCE", AUDIENCE),
                 Map.entry("ALLOW_LOOPBACK_ENDPOINTS", "true"),
                 Map.entry("ORGANISATION_REGIONS", "sandbox-1"),
+                Map.entry("CONNECTION_ENCRYPTION_KEYS", "k1:" + secrets.derivedKey("connections")),
                 Map.entry("CURSOR_KEYS", "k1:" + secrets.cursorKey()),
                 Map.entry("METRICS_PASSWORD", secrets.metricsPassword()),
                 Map.entry("CLINICAL_PORT", Integer.toString(ports.of(PortName.API))),

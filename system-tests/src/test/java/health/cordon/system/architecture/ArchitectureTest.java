@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String STAFF = "health.cordon.clinical.staff";
     private static final String ADMIN = "health.cordon.admin..";
     private static final String BATCH = "health.cordon.batch..";
+    private static final String PROVISIONING = "health.cordon.provisioning..";
     private static final String APP = "health.cordon.app..";
     private static final String CLI = "health.cordon.cli..";
     private static final String MIGRATION = "health.cordon.migration..";
@@ -48,25 +49,36 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule TENANCY_KNOWS_NOBODY =
-            knowsNot(TENANCY, CLINICAL, ADMIN, BATCH, APP, CLI, MIGRATION, SANDBOX);
+            knowsNot(TENANCY, CLINICAL, ADMIN, BATCH, PROVISIONING, APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule CLINICAL_KNOWS_TENANCY_ALONE =
-            knowsNot(CLINICAL, ADMIN, BATCH, APP, CLI, MIGRATION, SANDBOX);
+            knowsNot(CLINICAL, ADMIN, BATCH, PROVISIONING, APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule ADMIN_CANNOT_NAME_A_PATIENT =
-            knowsNot(ADMIN, CLINICAL, BATCH, APP, CLI, MIGRATION, SANDBOX);
+            knowsNot(ADMIN, CLINICAL, BATCH, PROVISIONING, APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule BATCH_KNOWS_TENANCY_ALONE =
-            knowsNot(BATCH, CLINICAL, ADMIN, APP, CLI, MIGRATION, SANDBOX);
+            knowsNot(BATCH, CLINICAL, ADMIN, PROVISIONING, APP, CLI, MIGRATION, SANDBOX);
+
+    /** Of clinical things it knows the schema, to make it. */
+    @ArchTest
+    static final ArchRule PROVISIONING_CANNOT_NAME_A_PATIENT =
+            noClasses()
+                    .that()
+                    .resideInAPackage(PROVISIONING)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(CLINICAL, BATCH, APP, CLI, MIGRATION, SANDBOX)
+                                    .and(not(resideInAnyPackage("health.cordon.clinical.schema"))));
 
     @ArchTest static final ArchRule SHELLS_KNOW_NO_SANDBOX = knowsNot(APP, CLI, MIGRATION, SANDBOX);
 
     @ArchTest
     static final ArchRule THE_COMMAND_SPEAKS_REST_ALONE =
-            knowsNot(CLI, TENANCY, CLINICAL, ADMIN, BATCH, APP, MIGRATION, SANDBOX);
+            knowsNot(CLI, TENANCY, CLINICAL, ADMIN, BATCH, PROVISIONING, APP, MIGRATION, SANDBOX);
 
     /** It speaks to a database, and to nothing of a running server. */
     @ArchTest
@@ -112,12 +124,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_SANDBOX_IS_NO_PART_OF_THE_SERVER =
-            knowsNot(SANDBOX, ADMIN, BATCH, APP);
+            knowsNot(SANDBOX, ADMIN, BATCH, PROVISIONING, APP);
 
     @ArchTest static final ArchRule ROOMS_OF_TENANCY_ARE_A_STAIRCASE = staircase("tenancy");
     @ArchTest static final ArchRule ROOMS_OF_CLINICAL_ARE_A_STAIRCASE = staircase("clinical");
     @ArchTest static final ArchRule ROOMS_OF_ADMIN_ARE_A_STAIRCASE = staircase("admin");
     @ArchTest static final ArchRule ROOMS_OF_BATCH_ARE_A_STAIRCASE = staircase("batch");
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_PROVISIONING_ARE_A_STAIRCASE = staircase("provisioning");
+
     @ArchTest static final ArchRule ROOMS_OF_CLI_ARE_A_STAIRCASE = staircase("cli");
     @ArchTest static final ArchRule ROOMS_OF_SANDBOX_ARE_A_STAIRCASE = staircase("sandbox");
 
@@ -262,7 +278,7 @@ class ArchitectureTest {
     static final ArchRule THE_SERVER_WRITES_TO_NO_CONSOLE =
             noClasses()
                     .that()
-                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, BATCH, APP, LOGIN)
+                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, BATCH, PROVISIONING, APP, LOGIN)
                     .should(ACCESS_STANDARD_STREAMS);
 
     /** A trace shows messages, and those may quote a clinical value. */
@@ -270,7 +286,7 @@ class ArchitectureTest {
     static final ArchRule NOBODY_PRINTS_STACK_TRACES_IN_THE_SERVER =
             noClasses()
                     .that()
-                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, BATCH, APP)
+                    .resideInAnyPackage(TENANCY, CLINICAL, ADMIN, BATCH, PROVISIONING, APP)
                     .should()
                     .callMethodWhere(calls(Throwable.class, "printStackTrace"));
 

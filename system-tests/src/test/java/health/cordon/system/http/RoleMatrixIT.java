@@ -292,7 +292,8 @@ class RoleMatrixIT {
         }
 
         String in(String path) {
-            return path.replace("{id}", idOf(path))
+            return path.replace("{server}", "nobody-here")
+                    .replace("{id}", idOf(path))
                     .replace("{case}", caseId)
                     .replace("{organisation}", organisation);
         }

@@ -5,6 +5,7 @@ import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.token.CurrentCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Writes administrative changes down, in the transaction that makes them. */
@@ -17,8 +18,16 @@ public class PlatformAudit {
             VALUES (?, UTC_TIMESTAMP(3), ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    /** Whose a change is that is no organisation's. */
+    private static final OrganisationId PLATFORM = new OrganisationId(new UUID(0, 0));
+
     @Inject CurrentCaller caller;
     @Inject CurrentTrace trace;
+
+    /** Of what is no organisation's. */
+    public void append(Handle transaction, Change change) {
+        append(transaction, PLATFORM, change);
+    }
 
     public void append(Handle transaction, OrganisationId tenant, Change change) {
         var who = caller.required();

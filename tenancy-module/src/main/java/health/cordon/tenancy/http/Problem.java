@@ -13,6 +13,11 @@ public enum Problem {
     CONFLICT(409, "conflict", "The request conflicts with what is there"),
     MANAGED_HOME(409, "managed-home", "Only a move changes the database of this organisation"),
     PREFIX_SEARCH_OFF(409, "prefix-search-off", "The search by first letters is switched off"),
+    NO_SERVER(409, "no-server", "No database server of the region takes another database"),
+    NO_CONNECTION_KEY(
+            409,
+            "no-connection-key",
+            "No connection can be kept; the operator sets CONNECTION_ENCRYPTION_KEYS"),
     ESCROW_NOT_SET_UP(
             409, "escrow-not-set-up", "Escrow is not set up; the operator names a recovery key"),
     PREFLIGHT_FAILED(409, "preflight-failed", "A resource cannot be used as it is; see the checks"),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An organisation as the platform database has it. A dimension that is {@code null} is shared.
  *
- * @param status {@link #ACTIVE} or {@link #SUSPENDED}
+ * @param status {@link #ACTIVE}, {@link #SUSPENDED} or {@link #PROVISIONING}
  * @param oidcIssuer vouches for its people instead of the platform's tenant issuer
  * @param oidcAudience what the tokens of that issuer are for, where it is not the usual one
  * @param keysLockedAt since when nobody may use its keys; {@code null} when they are not locked
@@ -38,6 +38,9 @@ public record Organisation(
         Instant updatedAt) {
     public static final String ACTIVE = "active";
     public static final String SUSPENDED = "suspended";
+
+    /** It is being made; nobody is let in. */
+    public static final String PROVISIONING = "provisioning";
 
     /** The dedicated database, if there is one. */
     public Optional<ConnectionRef> database() {

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.routing;
 
+import health.cordon.tenancy.connection.StoredConnections;
 import health.cordon.tenancy.organisation.ConnectionRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,12 +10,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the URL of a ref stands: in the environment, else in a file of the URL directory. */
+/**
+ * Where the URL of a ref stands: in the environment, else in a file of the URL directory, else with
+ * the connections that provisioning has kept.
+ */
 @ApplicationScoped
 public class UrlSource {
     private static final long MAX_FILE_BYTES = 4_096;
 
     @Inject RoutingConfig routingConfig;
+    @Inject StoredConnections stored;
 
     /**
      * @throws IllegalArgumentException when there is a file but it cannot be read
@@ -26,7 +31,8 @@ public class UrlSource {
         }
         return routingConfig
                 .urlDirectory()
-                .flatMap(directory -> readFile(directory.resolve(ref.urlKey())));
+                .flatMap(directory -> readFile(directory.resolve(ref.urlKey())))
+                .or(() -> stored.runtime(ref.value()));
     }
 
     private static Optional<String> readFile(Path file) {

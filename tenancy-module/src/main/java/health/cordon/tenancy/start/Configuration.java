@@ -1,6 +1,7 @@
 package health.cordon.tenancy.start;
 
 import health.cordon.tenancy.cloud.CloudConfig;
+import health.cordon.tenancy.connection.ConnectionKeys;
 import health.cordon.tenancy.drain.DrainConfig;
 import health.cordon.tenancy.escrow.EscrowConfig;
 import health.cordon.tenancy.http.CursorConfig;
@@ -32,6 +33,7 @@ public record Configuration(
         CloudConfig cloud,
         TrustConfig trust,
         DrainConfig drain,
+        ConnectionKeys connections,
         MigrationAccount migration) {
 
     /**
@@ -52,6 +54,7 @@ public record Configuration(
                         CloudConfig.from(settings),
                         TrustConfig.from(settings),
                         DrainConfig.from(settings),
+                        ConnectionKeys.from(settings),
                         RoutingConfig.migration(settings, endpoints));
         ServerKeys.check(settings);
         others.forEach(room -> room.read(settings));

@@ -1,6 +1,7 @@
 package health.cordon.tenancy.start;
 
 import health.cordon.tenancy.cloud.CloudConfig;
+import health.cordon.tenancy.connection.ConnectionKeys;
 import health.cordon.tenancy.drain.DrainConfig;
 import health.cordon.tenancy.escrow.EscrowConfig;
 import health.cordon.tenancy.http.CursorConfig;
@@ -73,6 +74,12 @@ public class ConfigurationProducer {
     @Singleton
     MigrationAccount migration() {
         return configuration.migration();
+    }
+
+    @Produces
+    @Singleton
+    ConnectionKeys connections() {
+        return configuration.connections();
     }
 
     @Produces

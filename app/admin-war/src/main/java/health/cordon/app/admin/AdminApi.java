@@ -6,12 +6,14 @@ import health.cordon.admin.keys.KeyStatusResource;
 import health.cordon.admin.organisation.KeyLockResource;
 import health.cordon.admin.organisation.OrganisationsResource;
 import health.cordon.admin.organisation.PrefixSearchResource;
+import health.cordon.admin.organisation.ProvisioningResource;
 import health.cordon.admin.organisation.SuspensionResource;
 import health.cordon.admin.policy.PoliciesResource;
 import health.cordon.admin.verification.VerificationsResource;
 import health.cordon.batch.api.JobsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
 import health.cordon.clinical.staff.StaffPatientsResource;
+import health.cordon.provisioning.api.ServersResource;
 import health.cordon.tenancy.http.HeaderFilter;
 import health.cordon.tenancy.http.Json;
 import health.cordon.tenancy.http.KnownParameters;
@@ -59,10 +61,12 @@ public class AdminApi extends Application {
                 PrefixSearchResource.class,
                 KeyStatusResource.class,
                 EscrowResource.class,
+                ProvisioningResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,
                 ErasuresResource.class,
                 JobsResource.class,
+                ServersResource.class,
                 StaffPatientsResource.class,
                 StaffCasesResource.class);
     }

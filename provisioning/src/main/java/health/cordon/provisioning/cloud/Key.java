@@ -1,0 +1,109 @@
+package health.cordon.provisioning.cloud;
+
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.keys.KmsClients;
+import health.cordon.tenancy.organisation.OrganisationId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+
+/** The KMS key of an organisation, known by {@code alias/clinical-<slug>}. */
+@ApplicationScoped
+public class Key {
+    private static final Logger LOG = Logger.getLogger(Key.class.getName());
+
+    /** Keys that are looked through for one whose alias is missing. */
+    private static final int MOST = 2_000;
+
+    @Inject KmsClients clients;
+
+    /**
+     * Its ARN; made now where there is none.
+     *
+     * @throws ProblemException conflict when the alias is another key's; unavailable when KMS
+     *     refuses or does not answer
+     */
+    public String ensure(OrganisationId organisation, String slug) {
+        try {
+            return find(organisation, slug).orElseGet(() -> make(organisation, slug));
+        } catch (SdkException e) {
+            throw refused(organisation, e);
+        }
+    }
+
+    /**
+     * The one that was made.
+     *
+     * @throws ProblemException unavailable when it is not there
+     */
+    public String required(OrganisationId organisation, String slug) {
+        try {
+            return find(organisation, slug)
+                    .orElseThrow(() -> new ProblemException(Problem.UNAVAILABLE));
+        } catch (SdkException e) {
+            throw refused(organisation, e);
+        }
+    }
+
+    private Optional<String> find(OrganisationId organisation, String slug) {
+        try {
+            var key = clients.client().describeKey(ask -> ask.keyId(alias(slug))).keyMetadata();
+            if (!isOf(key, organisation)) {
+                throw ProblemException.conflict("key");
+            }
+            return Optional.of(key.arn());
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String make(OrganisationId organisation, String slug) {
+        var kms = clients.client();
+        var key = orphan(kms, organisation).orElseGet(() -> create(kms, organisation));
+        kms.createAlias(ask -> ask.aliasName(alias(slug)).targetKeyId(key.keyId()));
+        return key.arn();
+    }
+
+    private static KeyMetadata create(KmsClient kms, OrganisationId organisation) {
+        return kms.createKey(ask -> ask.description(description(organisation))).keyMetadata();
+    }
+
+    /** One that an earlier try made without coming to its alias. */
+    private static Optional<KeyMetadata> orphan(KmsClient kms, OrganisationId organisation) {
+        return kms.listKeysPaginator().keys().stream()
+                .limit(MOST)
+                .map(KeyListEntry::keyId)
+                .map(id -> kms.describeKey(ask -> ask.keyId(id)).keyMetadata())
+                .filter(key -> isOf(key, organisation))
+                .findFirst();
+    }
+
+    private static boolean isOf(KeyMetadata key, OrganisationId organisation) {
+        return Boolean.TRUE.equals(key.enabled())
+                && description(organisation).equals(key.description());
+    }
+
+    private static String description(OrganisationId organisation) {
+        return "Cordon, data keys of organisation " + organisation;
+    }
+
+    private static String alias(String slug) {
+        return "alias/clinical-" + slug;
+    }
+
+    private static ProblemException refused(OrganisationId organisation, SdkException e) {
+        LOG.log(
+                Level.WARNING,
+                "KMS made no key for organisation {0} ({1})",
+                new Object[] {organisation, e.getClass().getSimpleName()});
+        return new ProblemException(Problem.UNAVAILABLE, e);
+    }
+}

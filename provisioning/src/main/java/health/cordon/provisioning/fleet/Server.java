@@ -1,0 +1,18 @@
+package health.cordon.provisioning.fleet;
+
+/**
+ * A database server.
+ *
+ * @param capacity the most databases that provisioning makes there
+ * @param tenants databases that are some organisation's, or are being made for it
+ * @param stock databases that are ready and nobody's
+ */
+public record Server(
+        String name,
+        String region,
+        String host,
+        int port,
+        ServerState state,
+        int capacity,
+        int tenants,
+        int stock) {}

@@ -1,0 +1,38 @@
+package health.cordon.provisioning.saga;
+
+import health.cordon.provisioning.cloud.Bucket;
+import health.cordon.provisioning.cloud.Key;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** A bucket that keeps versions and is closed to the public. */
+@ApplicationScoped
+public class MadeBucket implements Step {
+    @Inject Bucket bucket;
+    @Inject Key keys;
+
+    @Override
+    public String name() {
+        return "bucket";
+    }
+
+    @Override
+    public boolean concerns(Saga saga) {
+        return saga.wants(Dedicated.BUCKET);
+    }
+
+    @Override
+    public String ensure(Saga saga) {
+        var slug = saga.wanted().slug();
+        Optional<String> key =
+                saga.wants(Dedicated.KEY)
+                        ? Optional.of(keys.required(saga.id(), slug))
+                        : Optional.empty();
+        var notDone = bucket.ensure(saga.id(), slug, key);
+        var name = bucket.nameOf(saga.id(), slug);
+        return notDone.isEmpty()
+                ? name
+                : "%s; this S3 has no %s".formatted(name, String.join(", no ", notDone));
+    }
+}

@@ -1,0 +1,26 @@
+package health.cordon.provisioning.saga;
+
+import health.cordon.provisioning.cloud.Key;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** A KMS key under the organisation's alias. */
+@ApplicationScoped
+public class MadeKey implements Step {
+    @Inject Key key;
+
+    @Override
+    public String name() {
+        return "key";
+    }
+
+    @Override
+    public boolean concerns(Saga saga) {
+        return saga.wants(Dedicated.KEY);
+    }
+
+    @Override
+    public String ensure(Saga saga) {
+        return key.ensure(saga.id(), saga.wanted().slug());
+    }
+}

@@ -1,0 +1,22 @@
+package health.cordon.provisioning.saga;
+
+import health.cordon.admin.organisation.OrganisationAdministration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** The organisation itself; nobody is let in yet. */
+@ApplicationScoped
+public class Registered implements Step {
+    @Inject OrganisationAdministration administration;
+
+    @Override
+    public String name() {
+        return "organisation";
+    }
+
+    @Override
+    public String ensure(Saga saga) {
+        administration.ensure(saga.id(), saga.wanted());
+        return saga.id().toString();
+    }
+}

@@ -1,0 +1,137 @@
+package health.cordon.provisioning.saga;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import health.cordon.admin.organisation.OrganisationRequest;
+import health.cordon.admin.organisation.ProvisioningView.StepView;
+import health.cordon.tenancy.audit.Change;
+import health.cordon.tenancy.audit.PlatformAudit;
+import health.cordon.tenancy.http.Problem;
+import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.organisation.Organisation;
+import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.organisation.OrganisationStore;
+import health.cordon.tenancy.platform.PlatformDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps what is wanted, and who works on it. */
+@ApplicationScoped
+public class Sagas {
+    /** Longer than any step may take. */
+    private static final Duration LEASE = Duration.ofSeconds(45);
+
+    /** A death is waited out; an owner who lives on is not. */
+    private static final Duration PATIENCE = LEASE.plusSeconds(5);
+
+    private static final long POLL_MILLIS = 500;
+
+    @Inject PlatformDatabase platform;
+    @Inject PlatformAudit audit;
+    @Inject OrganisationStore organisations;
+
+    Optional<Saga> find(String slug) {
+        return platform.read(handle -> SagaRows.find(handle, slug));
+    }
+
+    /**
+     * What was begun for this slug, or is now.
+     *
+     * @throws ProblemException conflict when the slug is an organisation's that was not provisioned
+     *     so, or when something else is wanted for it
+     */
+    Saga begin(OrganisationRequest wanted) {
+        var saga =
+                platform.write(
+                        handle -> {
+                            var known = SagaRows.find(handle, wanted.slug());
+                            if (known.isPresent()) {
+                                return known.get();
+                            }
+                            if (organisations.find(handle, wanted.slug()).isPresent()) {
+                                throw ProblemException.conflict("slug");
+                            }
+                            SagaRows.insert(
+                                    handle,
+                                    new OrganisationId(UuidCreator.getTimeOrderedEpoch()),
+                                    wanted);
+                            return SagaRows.find(handle, wanted.slug()).orElseThrow();
+                        });
+        if (!saga.wanted().equals(wanted)) {
+            throw ProblemException.conflict("slug");
+        }
+        return saga;
+    }
+
+    /**
+     * Waits for a turn, and takes it.
+     *
+     * @throws ProblemException unavailable when somebody else is at it all the time
+     */
+    void claim(Saga saga, UUID owner) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!renew(saga, owner)) {
+            if (System.nanoTime() > end) {
+                throw new ProblemException(Problem.UNAVAILABLE);
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ProblemException(Problem.UNAVAILABLE, e);
+            }
+        }
+    }
+
+    private boolean renew(Saga saga, UUID owner) {
+        return platform.read(handle -> SagaRows.claim(handle, saga.id(), owner, LEASE));
+    }
+
+    void release(Saga saga, UUID owner) {
+        platform.read(
+                handle -> {
+                    SagaRows.release(handle, saga.id(), owner);
+                    return saga;
+                });
+    }
+
+    /**
+     * @throws ProblemException unavailable when the turn is another one's by now
+     */
+    void note(Saga saga, UUID owner, String step, String state, String evidence) {
+        if (!renew(saga, owner)) {
+            throw new ProblemException(Problem.UNAVAILABLE);
+        }
+        platform.read(
+                handle -> {
+                    SagaRows.step(handle, saga.id(), step, state, evidence);
+                    return saga;
+                });
+    }
+
+    List<StepView> steps(Saga saga) {
+        return platform.read(handle -> SagaRows.steps(handle, saga.id()));
+    }
+
+    /** From now on its people are let in. */
+    void finish(Saga saga) {
+        platform.write(
+                handle -> {
+                    organisations.status(handle, saga.id(), Organisation.ACTIVE);
+                    SagaRows.done(handle, saga.id());
+                    audit.append(
+                            handle,
+                            saga.id(),
+                            Change.of(
+                                    "TENANT_PROVISIONED",
+                                    "%s, requested by %s"
+                                            .formatted(
+                                                    saga.wanted().slug(),
+                                                    saga.wanted().requestedBy())));
+                    return saga;
+                });
+    }
+}
