@@ -20,6 +20,7 @@ final class JobLines {
         table.add("organisation", job.path("organisation").asText());
         table.add("state", job.path("state").asText());
         table.add("done", done(job));
+        table.add("rate", job.path("rate").asText() + "/s at most");
         table.add("errors", job.path("errors").asText());
         table.add("requested by", job.path("requestedBy").asText());
         table.add("started at", text(job, "startedAt"));
@@ -54,6 +55,10 @@ final class JobLines {
                                 report.path("seconds").asLong()));
         keys(lines, "BEFORE", report.path("before"));
         keys(lines, "AFTER", report.path("after"));
+        if (!report.path("oldKeys").isEmpty()) {
+            lines.add("");
+            lines.add("As of the end of this job:");
+        }
         report.path("oldKeys").forEach(key -> oldKey(lines, key));
         lines.add("");
         lines.add("Not looked at:");
@@ -97,6 +102,7 @@ final class JobLines {
             lines.add(key.get("advice").asText());
         }
         if (key.path("policy").isObject()) {
+            lines.add("For the policy of that key:");
             key.get("policy").toPrettyString().lines().forEach(lines::add);
         }
     }

@@ -56,7 +56,9 @@ final class JobsStart implements Callable<Integer> {
         }
         var placed = jobs.start(slug, order);
         if (placed.path("continued").asBoolean()) {
-            output.progress("There is an unfinished one already; it is continued.");
+            output.progress(
+                    "There is an unfinished one already; it is continued, at its rate of %s a second."
+                            .formatted(placed.path("rate").asText()));
         }
         return watching.show(jobs, output, placed);
     }

@@ -66,7 +66,7 @@ public class JobRequests {
         if (!fits.test(known.parameters())) {
             throw ProblemException.with(Problem.CONFLICT, "job", known.id().toString());
         }
-        if (known.state().isRestartable()) {
+        if (known.state().isRestartable() || known.state() == JobState.STOPPING) {
             begin(handle, known);
             append(handle, wanted, "job.restart", known.id());
         }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own whether it is, or was, the organisation's own
  * @param deks data keys that still depend on it, where that could be seen
- * @param free whether none does, in every database that holds or could hold one
+ * @param free whether none does, in every database that holds or could hold one, and none will: new
+ *     data keys are wrapped with another key
  * @param statement the same as a sentence
  * @param advice what may be done now; {@code null} while it is needed
  * @param policy a statement of a key policy by which it is withdrawn for the organisation's data

@@ -22,20 +22,28 @@ final class OldKeys {
 
     private OldKeys() {}
 
-    /** Each key of before, but the one that everything should depend on now. */
+    /**
+     * Each key of before, but the one that everything should depend on now.
+     *
+     * @param today wraps the organisation's new data keys, and may not go whatever is counted
+     */
     static List<OldKey> of(
-            Tenant tenant, String target, List<PlaceKeys> before, List<PlaceKeys> after) {
+            Tenant tenant,
+            String target,
+            String today,
+            List<PlaceKeys> before,
+            List<PlaceKeys> after) {
         var names = new TreeSet<String>();
         for (var places : List.of(before, after)) {
             places.forEach(place -> place.keys().forEach(key -> names.add(key.key())));
         }
         names.remove(target);
-        return names.stream().map(key -> of(tenant, key, after)).toList();
+        return names.stream().map(key -> of(tenant, key, key.equals(today), after)).toList();
     }
 
-    private static OldKey of(Tenant tenant, String key, List<PlaceKeys> after) {
+    private static OldKey of(Tenant tenant, String key, boolean isOfToday, List<PlaceKeys> after) {
         long deks = after.stream().mapToLong(place -> place.deks(key)).sum();
-        boolean free = deks == 0 && after.stream().allMatch(PlaceKeys::seen);
+        boolean free = !isOfToday && deks == 0 && after.stream().allMatch(PlaceKeys::seen);
         boolean own = tenant.keys().contains(key);
         boolean byKms = key.startsWith(ARN);
         return new OldKey(
@@ -43,7 +51,7 @@ final class OldKeys {
                 own,
                 deks,
                 free,
-                statement(key, deks, free, after),
+                isOfToday ? ofToday(key) : statement(key, deks, free, after),
                 free ? advice(own, byKms) : null,
                 free && byKms ? policy(tenant.id()) : null);
     }
@@ -61,6 +69,11 @@ final class OldKeys {
                         deks,
                         key,
                         names(after.stream().filter(place -> place.deks(key) > 0).toList()));
+    }
+
+    private static String ofToday(String key) {
+        return "New data keys of this organisation are wrapped with %s: it is needed until the organisation has another key."
+                .formatted(key);
     }
 
     private static String names(List<PlaceKeys> places) {

@@ -138,7 +138,7 @@ public class RewrapWork implements JobWork {
                 counts.calls(),
                 before,
                 after,
-                OldKeys.of(tenant, parameters.to(), before, after),
+                OldKeys.of(tenant, parameters.to(), keys.keyFor(tenant).name(), before, after),
                 requests.failures(request),
                 notSeen(after),
                 reason);

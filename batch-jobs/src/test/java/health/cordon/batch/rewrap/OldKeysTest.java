@@ -55,6 +55,7 @@ class OldKeysTest {
                 OldKeys.of(
                         tenant,
                         TO,
+                        TO,
                         List.of(place("home", OWN, SHARED, "local:k1")),
                         List.of(after));
         return all.stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
@@ -96,9 +97,29 @@ class OldKeysTest {
         assertThat(own.policy()).isNull();
     }
 
+    /** Where somebody wraps away from it and leaves it as the organisation's key. */
+    @Test
+    void mayNotGoWhileItWrapsNewDataKeys() {
+        var all =
+                OldKeys.of(
+                        tenant,
+                        SHARED,
+                        OWN,
+                        List.of(place("home", OWN)),
+                        List.of(place("home", SHARED)));
+
+        assertThat(all).hasSize(1);
+        var today = all.get(0);
+        assertThat(today.key()).isEqualTo(OWN);
+        assertThat(today.free()).isFalse();
+        assertThat(today.statement()).contains("New data keys", "until");
+        assertThat(today.advice()).isNull();
+        assertThat(today.policy()).isNull();
+    }
+
     @Test
     void leavesTheTargetOut() {
-        assertThat(OldKeys.of(tenant, TO, List.of(place("home", TO)), List.of(place("home", TO))))
-                .isEmpty();
+        var home = List.of(place("home", TO));
+        assertThat(OldKeys.of(tenant, TO, TO, home, home)).isEmpty();
     }
 }

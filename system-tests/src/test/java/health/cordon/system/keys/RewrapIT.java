@@ -228,6 +228,10 @@ class RewrapIT {
         assertThat(job.state()).isEqualTo("running");
         await("it goes on").atMost(SOON).until(() -> job.done() > then);
         assertThat(job.tell("stop").status()).isEqualTo(200);
+        var goesOn = RewrapJob.order(admin, organisation, AS_USUAL);
+        assertThat(goesOn.json().path("continued").asBoolean()).as("%s", goesOn).isTrue();
+        assertThat(goesOn.text("state")).as("while it stops").isEqualTo("running");
+        assertThat(job.tell("stop").status()).isEqualTo(200);
         job.awaitState("stopped");
         assertThat(job.tell("stop").status()).isEqualTo(409);
         assertThat(job.done()).isLessThan(20);

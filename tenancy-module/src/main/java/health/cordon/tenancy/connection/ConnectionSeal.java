@@ -69,7 +69,7 @@ public class ConnectionSeal {
         }
         var id = sealed.substring(0, bar);
         try {
-            var both = ByteBuffer.wrap(Base64.getUrlDecoder().decode(sealed.substring(bar + 1)));
+            var both = ByteBuffer.wrap(decoded(sealed.substring(bar + 1)));
             if (both.remaining() < NONCE_BYTES) {
                 throw unusable();
             }
@@ -83,6 +83,14 @@ public class ConnectionSeal {
                     UTF_8);
         } catch (GeneralSecurityException e) {
             // Without its cause: there is nothing to learn from it.
+            throw unusable();
+        }
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getUrlDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
             throw unusable();
         }
     }

@@ -1,6 +1,7 @@
 package health.cordon.tenancy.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
+import health.cordon.tenancy.database.Deadlocks;
 import health.cordon.tenancy.database.Migration;
 import health.cordon.tenancy.database.Pools;
 import jakarta.annotation.PostConstruct;
@@ -41,9 +42,13 @@ public class PlatformDatabase {
         return jdbi.withHandle(work);
     }
 
-    /** All of it or nothing. The callback may not do anything but SQL: it holds row locks. */
+    /**
+     * All of it or nothing. The callback may not do anything but SQL: it holds row locks, and it is
+     * called again where the database chose it to resolve a deadlock.
+     */
     public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
-        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work);
+        return Deadlocks.again(
+                () -> jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work));
     }
 
     /** A plain statement in a transaction of its own. */

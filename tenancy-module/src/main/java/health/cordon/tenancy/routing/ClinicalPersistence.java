@@ -4,6 +4,7 @@ import health.cordon.tenancy.audit.AuditRecord;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.context.Binding;
 import health.cordon.tenancy.context.CanaryColumn;
+import health.cordon.tenancy.database.Deadlocks;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationId;

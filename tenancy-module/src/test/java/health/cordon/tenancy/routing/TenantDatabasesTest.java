@@ -3,6 +3,7 @@ package health.cordon.tenancy.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import health.cordon.tenancy.connection.StoredConnections;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.Tenants;
@@ -44,6 +45,7 @@ class TenantDatabasesTest {
         var refs = IntStream.range(0, 20).mapToObj(i -> "former-" + i).toList();
         databases.source = new UrlSource();
         databases.source.routingConfig = databases.routingConfig;
+        databases.source.stored = new StoredConnections();
         databases.platform =
                 new PlatformDatabase() {
                     @Override

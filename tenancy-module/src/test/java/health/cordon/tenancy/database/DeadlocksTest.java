@@ -1,4 +1,4 @@
-package health.cordon.tenancy.routing;
+package health.cordon.tenancy.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

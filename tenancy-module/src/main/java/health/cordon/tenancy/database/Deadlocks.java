@@ -1,28 +1,29 @@
-package health.cordon.tenancy.routing;
+package health.cordon.tenancy.database;
 
-import health.cordon.tenancy.http.ProblemException;
 import java.sql.SQLException;
-import java.util.function.Supplier;
 
 /**
  * Does a transaction again that the database ended so that another one could go on. It has rolled
  * back all of it, so nothing is written twice; the manuals of MySQL and MariaDB ask for this.
  */
-final class Deadlocks {
+public final class Deadlocks {
     static final int TRIES = 4;
 
     private static final int DEADLOCK = 1213;
 
     private Deadlocks() {}
 
-    /**
-     * @throws ProblemException what the last try met, when it met others each time
-     */
-    static <T> T again(Supplier<T> transaction) {
+    /** Nothing but SQL, all of it in one transaction. */
+    public interface Transaction<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    /** Throws what the last try met, when it met others each time. */
+    public static <T, X extends Exception> T again(Transaction<T, X> transaction) throws X {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.get();
-            } catch (ProblemException e) {
+                return transaction.run();
+            } catch (RuntimeException e) {
                 if (attempt == TRIES || !isDeadlock(e)) {
                     throw e;
                 }
@@ -30,7 +31,7 @@ final class Deadlocks {
         }
     }
 
-    private static boolean isDeadlock(ProblemException failure) {
+    private static boolean isDeadlock(RuntimeException failure) {
         for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
             if (t instanceof SQLException sql && sql.getErrorCode() == DEADLOCK) {
                 return true;
