@@ -13,10 +13,18 @@ public final class PlatformLogin implements TrustAssociationInterceptor {
     /** Has an account of its own. */
     private static final String METRICS = "/metrics";
 
-    private final Gate gate = new Gate();
+    /** Only browsers send it, and they alone are asked for a password. */
+    private static final String SITE = "Sec-Fetch-Site";
 
+    private static final int UNKNOWN = 401;
+
+    private final Gate gate = new Gate();
+    private boolean asksBrowsers;
+
+    /** The property {@code asksBrowsers}: whether a person is to sign in at pages, by a prompt. */
     @Override
     public int initialize(Properties properties) {
+        asksBrowsers = Boolean.parseBoolean(properties.getProperty("asksBrowsers"));
         return 0;
     }
 
@@ -35,8 +43,11 @@ public final class PlatformLogin implements TrustAssociationInterceptor {
                         tool(request),
                         request.getMethod(),
                         Collections.list(request.getHeaders("Authorization")),
-                        request.getHeader("Sec-Fetch-Site"),
+                        request.getHeader(SITE),
                         request.getHeader("traceparent"));
+        if (asksBrowsers && answer.status() == UNKNOWN && request.getHeader(SITE) != null) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"cordon\"");
+        }
         return answer.admitted()
                 ? TAIResult.create(answer.status(), answer.name(), answer.subject())
                 : TAIResult.create(answer.status());

@@ -6,8 +6,8 @@ import health.cordon.batch.request.JobRequests;
 import health.cordon.batch.request.JobState;
 import health.cordon.tenancy.start.PlatformStarted;
 import jakarta.annotation.PreDestroy;
-import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks every few seconds whether a job request has something to do that nobody is at, and starts
- * this node's execution of it. The server's job repository is in memory and of this node alone; it
- * says which executions are under way here, and nothing else.
+ * this node's execution of it. The server's job repository, in memory or in a database, says which
+ * of them are still under way here, and nothing else.
  */
 @ApplicationScoped
 public class JobWatch {
@@ -136,10 +136,11 @@ public class JobWatch {
         return false;
     }
 
+    /** A repository that does not answer says nothing: what runs here then still runs. */
     private static BatchStatus status(long execution) {
         try {
             return operator().getJobExecution(execution).getBatchStatus();
-        } catch (BatchRuntimeException e) {
+        } catch (NoSuchJobExecutionException e) {
             return BatchStatus.ABANDONED;
         }
     }

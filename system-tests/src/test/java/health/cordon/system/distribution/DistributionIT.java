@@ -62,6 +62,7 @@ class DistributionIT {
                         "jvm.options",
                         "tools/server-tools.xml",
                         "tools/server-login.jar",
+                        "tools/admin-center.xml",
                         "LICENSE",
                         "NOTICE",
                         "CHANGELOG.md",
@@ -111,6 +112,11 @@ class DistributionIT {
                 .allMatch(line -> line.matches(".* ?password=\"\\$\\{[A-Z]+_PASSWORD}\"/?>"));
         assertThat(server).doesNotContainPattern("variable name=\"[A-Z_]+_PASSWORD\"");
         assertThat(text("tools/server-tools.xml")).doesNotContainIgnoringCase("password=");
+        assertThat(
+                        text("tools/admin-center.xml")
+                                .lines()
+                                .filter(line -> line.contains("password=")))
+                .allMatch(line -> line.contains("password=\"${BATCH_DB_PASSWORD}\""));
     }
 
     /** The generator has another order in each run; the same sources must give the same archive. */

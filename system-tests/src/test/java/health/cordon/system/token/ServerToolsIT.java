@@ -406,7 +406,13 @@ class ServerToolsIT {
         for (var path : List.of("/ibm/api", "/ibm/api/adminCenter/v1", "/ibm/api/batch/../x")) {
             assertThat(get(path, staff("platform-admin"))).as(path).isEqualTo(403);
         }
-        assertThat(get("/adminCenter/", staff("platform-admin"))).isEqualTo(404);
+        for (var page : List.of("/adminCenter/", "/ibm/adminCenter/javaBatch-1.0/")) {
+            assertThat(get(page, staff("platform-admin"))).as(page).isEqualTo(404);
+        }
+        var browser = HttpRequest.newBuilder(uri(CONFIG)).header("Sec-Fetch-Site", "none").build();
+        var answer = http.send(browser, BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().map()).doesNotContainKey("www-authenticate");
     }
 
     @Test

@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 public class ServerTools {
     /**
      * And what is below them. Not the JMX connector: who commands the virtual machine reads all
-     * secrets of the server. Nor Admin Center: its interface fetches any address that it is told
-     * to.
+     * secrets of the server. Nor Admin Center but for its page of batch jobs: its interface fetches
+     * any address that it is told to.
      */
-    private static final Set<String> TOOLS = Set.of("/ibm/api/batch", "/ibm/api/config");
+    private static final Set<String> TOOLS =
+            Set.of("/ibm/api/batch", "/ibm/api/config", "/ibm/adminCenter/javaBatch-1.0");
+
+    /** Where that page keeps what its user has filtered by; itself alone. */
+    private static final String FILTERS =
+            "/ibm/api/adminCenter/v1/tooldata/"
+                    + "com.ibm.websphere.appserver.adminCenter.tool.javaBatch";
 
     /** What nobody needs here, and others might read as another path. */
     private static final Pattern ODD = Pattern.compile("[^\\w./-]|\\.\\.|//");
@@ -72,7 +78,8 @@ public class ServerTools {
 
     private static boolean opens(String tool) {
         return !ODD.matcher(tool).find()
-                && TOOLS.stream().anyMatch(open -> (tool + "/").startsWith(open + "/"));
+                && (FILTERS.equals(tool)
+                        || TOOLS.stream().anyMatch(open -> (tool + "/").startsWith(open + "/")));
     }
 
     private static boolean mayDo(String method, Set<String> roles) {

@@ -81,7 +81,14 @@ class ServerToolsTest {
     @CsvSource({
         "/IBMJMXConnectorREST",
         "/adminCenter",
-        "/ibm/adminCenter/javaBatch-1.0",
+        "/adminCenter/toolbox.jsp",
+        "/ibm/adminCenter/explore-1.0",
+        "/ibm/adminCenter/serverConfig-1.0",
+        "/ibm/adminCenter/javaBatch-1.0/../explore-1.0",
+        "/ibm/adminCenter/javaBatch-1.0x",
+        "/ibm/api/adminCenter/v1/toolbox",
+        "/ibm/api/adminCenter/v1/tooldata/another",
+        "/ibm/api/adminCenter/v1/tooldata/com.ibm.websphere.appserver.adminCenter.tool.javaBatch/x",
         "/ibm/api",
         "/ibm/api/batching",
         "/ibm/api/adminCenter/v1/utils/url/getTool",
@@ -105,7 +112,9 @@ class ServerToolsTest {
         "/ibm/api/batch",
         "/ibm/api/batch/v4/jobinstances/1",
         "/ibm/api/config/",
-        "/ibm/api/batch/joblogs/a.b_c-d.log"
+        "/ibm/api/batch/joblogs/a.b_c-d.log",
+        "/ibm/adminCenter/javaBatch-1.0/index.jsp",
+        "/ibm/api/adminCenter/v1/tooldata/com.ibm.websphere.appserver.adminCenter.tool.javaBatch"
     })
     void opensTheseTools(String tool) {
         caller = staff("auditor");
