@@ -83,6 +83,13 @@ class RoleMatrixIT {
             POST   /admin/jobs/{id}/stop                                       p
             POST   /admin/jobs/{id}/restart                                    p
             POST   /admin/jobs/{id}/abandon                                    p
+            GET    /admin/servers                                              p a
+            POST   /admin/servers                                              p
+            GET    /admin/servers/{server}                                     p a
+            DELETE /admin/servers/{server}                                     p
+            PUT    /admin/servers/{server}/draining                            p
+            DELETE /admin/servers/{server}/draining                            p
+            GET    /admin/organisations/{organisation}/provisioning            p a
             GET    /admin/patients                                             p a
             GET    /admin/cases                                                p a
             """;
