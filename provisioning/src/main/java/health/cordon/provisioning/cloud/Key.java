@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /** The KMS key of an organisation, known by {@code alias/clinical-<slug>}. */
@@ -28,12 +29,13 @@ public class Key {
     /**
      * Its ARN; made now where there is none.
      *
+     * @param again whether an earlier try may have made a key without coming to its alias
      * @throws ProblemException conflict when the alias is another key's; unavailable when KMS
      *     refuses or does not answer
      */
-    public String ensure(OrganisationId organisation, String slug) {
+    public String ensure(OrganisationId organisation, String slug, boolean again) {
         try {
-            return find(organisation, slug).orElseGet(() -> make(organisation, slug));
+            return find(organisation, slug).orElseGet(() -> make(organisation, slug, again));
         } catch (SdkException e) {
             throw refused(organisation, e);
         }
@@ -65,9 +67,10 @@ public class Key {
         }
     }
 
-    private String make(OrganisationId organisation, String slug) {
+    private String make(OrganisationId organisation, String slug, boolean again) {
         var kms = clients.client();
-        var key = orphan(kms, organisation).orElseGet(() -> create(kms, organisation));
+        var left = again ? orphan(kms, organisation) : Optional.<KeyMetadata>empty();
+        var key = left.orElseGet(() -> create(kms, organisation));
         kms.createAlias(ask -> ask.aliasName(alias(slug)).targetKeyId(key.keyId()));
         return key.arn();
     }
@@ -81,9 +84,18 @@ public class Key {
         return kms.listKeysPaginator().keys().stream()
                 .limit(MOST)
                 .map(KeyListEntry::keyId)
-                .map(id -> kms.describeKey(ask -> ask.keyId(id)).keyMetadata())
+                .flatMap(id -> described(kms, id).stream())
                 .filter(key -> isOf(key, organisation))
                 .findFirst();
+    }
+
+    /** Nothing of a key that is not ours to look at: then it is not the one. */
+    private static Optional<KeyMetadata> described(KmsClient kms, String id) {
+        try {
+            return Optional.of(kms.describeKey(ask -> ask.keyId(id)).keyMetadata());
+        } catch (KmsException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isOf(KeyMetadata key, OrganisationId organisation) {

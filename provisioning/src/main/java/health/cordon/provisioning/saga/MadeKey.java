@@ -21,6 +21,6 @@ public class MadeKey implements Step {
 
     @Override
     public String ensure(Saga saga) {
-        return key.ensure(saga.id(), saga.wanted().slug());
+        return key.ensure(saga.id(), saga.wanted().slug(), saga.tried().contains(name()));
     }
 }

@@ -3,6 +3,7 @@ package health.cordon.provisioning.saga;
 import health.cordon.admin.organisation.OrganisationRequest;
 import health.cordon.admin.organisation.Provisioning;
 import health.cordon.admin.organisation.ProvisioningView;
+import health.cordon.admin.organisation.ProvisioningView.StepView;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
@@ -14,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** Takes an organisation through the steps, a few organisations at a time. */
 @ApplicationScoped
@@ -69,10 +71,11 @@ public class Provisioner implements Provisioning {
         sagas.claim(saga, owner);
         try {
             // Somebody else may have been faster.
-            if (!current(saga).isDone()) {
+            var now = current(saga);
+            if (!now.isDone()) {
                 steps().stream()
-                        .filter(step -> step.concerns(saga))
-                        .forEach(step -> take(saga, owner, step));
+                        .filter(step -> step.concerns(now))
+                        .forEach(step -> take(now, owner, step));
                 sagas.finish(saga);
                 registry.refresh();
             }
@@ -82,7 +85,9 @@ public class Provisioner implements Provisioning {
     }
 
     private Saga current(Saga saga) {
-        return sagas.find(saga.wanted().slug()).orElse(saga);
+        var tried = sagas.steps(saga).stream().map(StepView::name).collect(Collectors.toSet());
+        boolean done = sagas.find(saga.wanted().slug()).orElse(saga).isDone();
+        return new Saga(saga.id(), saga.wanted(), done, tried);
     }
 
     private void take(Saga saga, UUID owner, Step step) {

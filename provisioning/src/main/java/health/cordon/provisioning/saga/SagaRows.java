@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -25,7 +26,8 @@ final class SagaRows {
                                 new Saga(
                                         OrganisationId.of(row.getString("organisation_id")),
                                         read(row.getString("arguments")),
-                                        row.getString("state").equals("done")))
+                                        row.getString("state").equals("done"),
+                                        Set.of()))
                 .findOne();
     }
 

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +105,8 @@ class KeyAgeIT {
         assertThat(refused.text()).contains("rewrapDays");
     }
 
+    @Tag("deep")
+    @Tag("restarts")
     @Test
     void countsThoseWhoAreOverdueAndThoseWhoseDatabaseDoesNotAnswer() {
         organisation.addPatient();

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -375,6 +376,8 @@ class ErasureIT {
     }
 
     /** The other node finds the key gone while this one is about to note it, and notes it, too. */
+    @Tag("deep")
+    @Tag("restarts")
     @Test
     void thatAnotherNodeNotesMeanwhileCountsOnce() throws Exception {
         assertThat(organisation.admin().delete("patients/" + other).status()).isEqualTo(204);
@@ -414,6 +417,8 @@ class ErasureIT {
                 .isZero();
     }
 
+    @Tag("deep")
+    @Tag("restarts")
     @Test
     void withoutTheListErasesNothing() {
         try (var wire = new Wire(platform.sandbox().port(PortName.DB))) {

@@ -291,6 +291,8 @@ class FenceIT {
         assertThat(Ledger.patients(organisation, own.database())).hasSize(2);
     }
 
+    @Tag("deep")
+    @Tag("restarts")
     @Test
     void aTenantPlacedByHandIsAtHomeWhereverTheColumnSays() {
         organisation.addPatient();
