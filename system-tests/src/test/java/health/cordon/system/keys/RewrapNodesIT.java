@@ -106,15 +106,19 @@ class RewrapNodesIT {
         var before = patients.records();
         var first = nameOfTheFirst();
         second = platform.secondNode();
-        var job = RewrapJob.start(admin, organisation, Map.of("rate", RATE));
-        await().atMost(SOON).until(() -> owners(job).size() == 2);
         long victim = second.pid().orElseThrow();
+        RewrapJob job;
         Instant then;
-        try (var handle = Jdbi.create(Connections.dataSource(platform.platformUrl())).open()) {
+        try (var keys = platform.keys();
+                var handle = Jdbi.create(Connections.dataSource(platform.platformUrl())).open()) {
+            // Both hold ranges and wait for KMS, so that the next lease is asked for at the commit.
+            keys.trouble(key, "throttles");
+            job = RewrapJob.start(admin, organisation, Map.of());
+            var held = job;
+            await().atMost(SOON).until(() -> owners(held).size() == 2);
             handle.begin();
-            await().atMost(SOON)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> locks(handle, job, first) > 0);
+            assertThat(locks(handle, job, first)).isPositive();
+            keys.mend(key);
             await().atMost(SOON).until(this::waitsInATransaction);
             signal("STOP", victim);
             then = Instant.now();
