@@ -55,12 +55,6 @@ public class Places {
         return platform.read(handle -> known(handle, organisation));
     }
 
-    /** Gives it back. The database must be gone by then. */
-    public void giveBack(OrganisationId organisation) {
-        platform.execute(
-                "DELETE FROM server_database WHERE organisation_id = ?", organisation.toString());
-    }
-
     private Optional<Place> known(Handle handle, OrganisationId organisation) {
         return handle.createQuery(
                         "SELECT ref, server, sealed_runtime, sealed_migration FROM server_database"
@@ -101,7 +95,7 @@ public class Places {
         var hex = hex(NAME_BYTES);
         var ref = "p-" + hex;
         var database = "cordon_p_" + hex;
-        var account = servers.url(server);
+        var account = servers.url(handle, server);
         var runtime = text(account, database, database + "_app");
         var migration = text(account, database, database);
         handle.execute(

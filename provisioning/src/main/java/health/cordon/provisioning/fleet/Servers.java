@@ -103,8 +103,15 @@ public class Servers {
      * @throws ProblemException not found; unavailable when what is kept does not open
      */
     public DatabaseUrl url(String name) {
+        return platform.read(handle -> url(handle, name));
+    }
+
+    /**
+     * The same on a connection of the caller's, who may hold locks and must not wait for another.
+     */
+    DatabaseUrl url(Handle handle, String name) {
         var sealed =
-                platform.read(handle -> ServerRows.sealed(handle, name))
+                ServerRows.sealed(handle, name)
                         .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
         try {
             return DatabaseUrl.parse(seal.open(ConnectionPurpose.ofServer(name), sealed));

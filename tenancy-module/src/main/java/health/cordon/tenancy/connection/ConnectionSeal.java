@@ -95,11 +95,6 @@ public class ConnectionSeal {
         }
     }
 
-    /** Whether it should be sealed anew, because a newer key is there. */
-    public boolean isOld(String sealed) {
-        return connectionKeys.newest().filter(id -> sealed.startsWith(id + "|")).isEmpty();
-    }
-
     private SecretKey required(String id) {
         return connectionKeys.find(id).orElseThrow(ConnectionSeal::unusable);
     }
