@@ -33,6 +33,11 @@ final class AdminCalls {
         return JSON.readTree(send(to(path).POST(json(body))).body());
     }
 
+    /** Replaces what has no version. */
+    void replace(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        send(to(path).PUT(json(body)));
+    }
+
     /** Changes what nobody else changes meanwhile. */
     void put(String path, Map<String, ?> body) throws IOException, InterruptedException {
         var version = send(to(path)).headers().firstValue("ETag").orElseThrow();

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A cable to a port of this machine that holds back each packet, in both directions, a moment. */
 final class DelayedLink implements AutoCloseable {
-    /** Half of what a round trip takes longer. */
-    private static final long DELAY_NANOS = Duration.ofNanos(250_000).toNanos();
+    /** Half of what a round trip usually takes longer. */
+    private static final Duration USUAL = Duration.ofNanos(250_000);
 
     /** The system wakes a thread so much too late; the rest is waited for awake. */
     private static final long SLACK_NANOS = 100_000;
@@ -22,6 +22,8 @@ final class DelayedLink implements AutoCloseable {
     private static final int TRIES = 501;
 
     private final int target;
+    private final long delay;
+    private final long slack;
     private final ServerSocket listener = new ServerSocket(0, 50, loopback());
     private final ExecutorService threads =
             Executors.newCachedThreadPool(
@@ -32,7 +34,17 @@ final class DelayedLink implements AutoCloseable {
                     });
 
     DelayedLink(int target) throws IOException {
+        this(target, USUAL);
+    }
+
+    /**
+     * @param delay half of what a round trip takes longer
+     */
+    DelayedLink(int target, Duration delay) throws IOException {
         this.target = target;
+        this.delay = delay.toNanos();
+        // Of a long delay a little more does not matter, and waiting awake takes a core.
+        slack = delay.compareTo(USUAL) > 0 ? 0 : SLACK_NANOS;
         threads.execute(this::accept);
     }
 
@@ -55,14 +67,14 @@ final class DelayedLink implements AutoCloseable {
         }
     }
 
-    private static void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to) {
         try (from;
                 to) {
             var chunk = new byte[CHUNK];
             for (int n = from.getInputStream().read(chunk);
                     n >= 0;
                     n = from.getInputStream().read(chunk)) {
-                awaitNanos(System.nanoTime() + DELAY_NANOS);
+                awaitNanos(System.nanoTime() + delay);
                 to.getOutputStream().write(chunk, 0, n);
             }
         } catch (IOException e) {
@@ -70,12 +82,12 @@ final class DelayedLink implements AutoCloseable {
         }
     }
 
-    private static void awaitNanos(long when) {
+    private void awaitNanos(long when) {
         long left = when - System.nanoTime();
-        if (left > SLACK_NANOS) {
-            LockSupport.parkNanos(left - SLACK_NANOS);
+        if (left > slack) {
+            LockSupport.parkNanos(left - slack);
         }
-        while (System.nanoTime() < when) {
+        while (slack > 0 && System.nanoTime() < when) {
             Thread.onSpinWait();
         }
     }

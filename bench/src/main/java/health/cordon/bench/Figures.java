@@ -24,7 +24,22 @@ record Figures(PrintStream out) {
                                 sorted.length));
     }
 
-    private static double seconds(long nanos) {
+    static long p50(long[] nanos) {
+        return at(nanos, 0.5);
+    }
+
+    /** The smallest that at least 95% do not exceed. */
+    static long p95(long[] nanos) {
+        return at(nanos, 0.95);
+    }
+
+    private static long at(long[] nanos, double share) {
+        var sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.ceil(share * sorted.length) - 1];
+    }
+
+    static double seconds(long nanos) {
         return nanos / MILLIS / 1000;
     }
 }

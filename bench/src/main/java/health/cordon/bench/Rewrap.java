@@ -7,10 +7,13 @@ import health.cordon.sandbox.process.Sandbox;
 import health.cordon.sandbox.process.SandboxOptions;
 import health.cordon.sandbox.resource.Cloud;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -30,15 +33,17 @@ public final class Rewrap {
     private static final String USUAL_SIZES = "1000,10000,100000";
 
     private final SandboxOptions options;
+    private final Map<String, String> environment;
     private final KmsClient kms;
     private final Figures figures;
     private Sandbox sandbox;
 
-    private Rewrap(SandboxOptions options, Sandbox sandbox, Figures figures) {
+    private Rewrap(SandboxOptions options, Sandbox sandbox, URI endpoint, Figures figures) {
         this.options = options;
         this.sandbox = sandbox;
         this.figures = figures;
-        kms = client(sandbox);
+        environment = Map.of("KMS_ENDPOINT", endpoint.toString());
+        kms = client(sandbox, endpoint);
     }
 
     /**
@@ -49,8 +54,22 @@ public final class Rewrap {
         var partitions = numbers("PARTITIONS", USUAL_PARTITIONS);
         var sizes = numbers("SIZES", USUAL_SIZES);
         try (var sandbox = Sandbox.start(options, System.err::println)) {
-            new Rewrap(options, sandbox, new Figures(System.out)).run(partitions, sizes);
+            int millis = numbers("KMS_MILLIS", "0")[0];
+            if (millis == 0) {
+                var near = sandbox.url(PortName.KMS, "");
+                new Rewrap(options, sandbox, near, new Figures(System.out)).run(partitions, sizes);
+                return;
+            }
+            try (var link = link(sandbox, millis)) {
+                var far = URI.create("http://127.0.0.1:" + link.port());
+                new Rewrap(options, sandbox, far, new Figures(System.out)).ratios(partitions);
+            }
         }
+    }
+
+    /** As if KMS were elsewhere; half of the time on each way. */
+    private static DelayedLink link(Sandbox sandbox, int millis) throws IOException {
+        return new DelayedLink(sandbox.port(PortName.KMS), Duration.ofMillis(millis).dividedBy(2));
     }
 
     private static int[] numbers(String variable, String usual) {
@@ -58,10 +77,10 @@ public final class Rewrap {
         return Arrays.stream(given.split(",", -1)).mapToInt(Integer::parseInt).sorted().toArray();
     }
 
-    private static KmsClient client(Sandbox sandbox) {
+    private static KmsClient client(Sandbox sandbox, URI endpoint) {
         var secrets = Secrets.of(sandbox.home());
         return KmsClient.builder()
-                .endpointOverride(sandbox.url(PortName.KMS, ""))
+                .endpointOverride(endpoint)
                 .region(Region.of(Cloud.REGION))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(
@@ -72,18 +91,22 @@ public final class Rewrap {
     }
 
     private void run(int[] partitions, int[] sizes) throws IOException, InterruptedException {
-        var holder = holder(KEYS);
-        for (int number : partitions) {
-            restart(number);
-            new JobAgainstLoop(holder, holder.loop(kms), new AdminCalls(sandbox), number)
-                    .measure(figures, number == WITH_GOAL);
-        }
+        ratios(partitions);
         var holders = new ArrayList<KeyHolder>();
         for (int size : sizes) {
             holders.add(holder(size));
         }
         new RewrapSizes(new AdminCalls(sandbox), ServerMemory.of(sandbox), figures)
                 .measure(holders);
+    }
+
+    private void ratios(int[] partitions) throws IOException, InterruptedException {
+        var holder = holder(KEYS);
+        for (int number : partitions) {
+            restart(number);
+            new JobAgainstLoop(holder, holder.loop(kms), new AdminCalls(sandbox), number)
+                    .measure(figures, number == WITH_GOAL);
+        }
     }
 
     private KeyHolder holder(int size) throws IOException, InterruptedException {
@@ -103,7 +126,8 @@ public final class Rewrap {
     /** The number is read at the start of a server alone. */
     private void restart(int partitions) {
         sandbox.stopServer();
-        var environment = Map.of("JOB_PARTITIONS", Integer.toString(partitions));
-        sandbox = Sandbox.start(options.withEnvironment(environment), System.err::println);
+        var all = new HashMap<>(environment);
+        all.put("JOB_PARTITIONS", Integer.toString(partitions));
+        sandbox = Sandbox.start(options.withEnvironment(all), System.err::println);
     }
 }

@@ -4,21 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "provision",
         description = "Make an organisation with all that is its own, and verify it.",
         footer = {
             "May be repeated: it makes what is missing, and nothing when all is there.",
+            "What was begun and is not wanted any more, --slug SLUG --abort takes back.",
             "What region, vertical, tier and states may be, the server's ORGANISATION_… keys say."
         })
 final class OrgProvision implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private Output output = new Output();
     @Mixin private Connection connection = new Connection();
 
@@ -29,104 +34,73 @@ final class OrgProvision implements Callable<Integer> {
             description = "Its short name: lower-case letters, digits and hyphens.")
     private String slug = "";
 
-    @Option(
-            names = "--name",
-            required = true,
-            paramLabel = "NAME",
-            description = "Its name, for people.")
-    private String name = "";
+    @Option(names = "--dry-run", description = "Tell what would be made; make nothing.")
+    private boolean dryRun;
 
     @Option(
-            names = "--region",
-            required = true,
-            paramLabel = "REGION",
-            description = "Where it is; its database comes to a server there.")
-    private String region = "";
+            names = "--abort",
+            description = "Take back what was made of one that is not there yet.")
+    private boolean abort;
 
-    @Option(
-            names = "--vertical",
-            required = true,
-            paramLabel = "NAME",
-            description = "What it does.")
-    private String vertical = "";
-
-    @Option(
-            names = "--tier",
-            required = true,
-            paramLabel = "NAME",
-            description = "What it has booked.")
-    private String tier = "";
-
-    @Option(
-            names = "--states",
-            split = ",",
-            paramLabel = "STATE",
-            description = "The states in which it works, such as MA,NH; else none.")
-    private List<String> states = List.of();
-
-    @Option(
-            names = "--dedicated",
-            split = ",",
-            paramLabel = "db|bucket|key",
-            description = "What it gets of its own; else it shares everything.")
-    private Set<String> dedicated = Set.of();
-
-    @Option(
-            names = "--oidc-issuer",
-            paramLabel = "URL",
-            description = "Vouches for its people; else the platform's tenant issuer.")
-    private @Nullable String issuer;
-
-    @Option(
-            names = "--oidc-audience",
-            paramLabel = "NAME",
-            description = "Of that issuer's tokens; else the usual one.")
-    private @Nullable String audience;
-
-    @Option(
-            names = "--requested-by",
-            required = true,
-            paramLabel = "EMAIL",
-            description = "Who wants it; stands in the audit trail.")
-    private String requestedBy = "";
+    @ArgGroup(exclusive = false, heading = "What it is to be:%n")
+    private @Nullable NewOrganisation wanted;
 
     @Override
     public Integer call() {
         var organisations = Organisations.at(connection);
+        if (abort) {
+            return abort(organisations);
+        }
+        if (wanted == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Missing required options: --name, --region, --vertical, --tier,"
+                            + " --requested-by");
+        }
+        var body = wanted.body(slug);
+        return dryRun ? plan(organisations, body) : make(organisations, body);
+    }
+
+    private int make(Organisations organisations, JsonNode body) {
         JsonNode made;
         try (var steps = new ProvisioningSteps(organisations, slug, output)) {
-            made = organisations.provision(slug, wanted()).body();
+            made = organisations.provision(slug, body).body();
         }
         output.print(made, lines(made));
         return 0;
     }
 
-    private JsonNode wanted() {
-        var body = JsonNodeFactory.instance.objectNode();
-        body.put("slug", slug).put("name", name).put("region", region);
-        body.put("vertical", vertical).put("tier", tier).put("requestedBy", requestedBy);
-        states.forEach(body.putArray("states")::add);
-        if (!dedicated.isEmpty()) {
-            dedicated.stream().sorted().forEach(body.putArray("dedicated")::add);
+    private int plan(Organisations organisations, JsonNode body) {
+        var planned = organisations.plan(slug, body);
+        var isThere = planned.path("state").asText().equals("done");
+        var lines = new ArrayList<String>();
+        lines.add(
+                isThere
+                        ? slug + " is provisioned already; nothing would change."
+                        : "Nothing was made. It would be, for " + slug + ":");
+        steps(lines, planned);
+        output.print(planned, lines);
+        return 0;
+    }
+
+    private int abort(Organisations organisations) {
+        if (wanted != null || dryRun) {
+            throw new ParameterException(spec.commandLine(), "--abort goes with --slug alone.");
         }
-        if (issuer != null) {
-            body.put("oidcIssuer", issuer);
+        try (var steps = new ProvisioningSteps(organisations, slug, output)) {
+            organisations.abort(slug);
         }
-        if (audience != null) {
-            body.put("oidcAudience", audience);
-        }
-        return body;
+        output.print(
+                JsonNodeFactory.instance.objectNode().put("slug", slug).put("state", "aborted"),
+                List.of("Nothing is left of " + slug + "; its slug is free."));
+        return 0;
     }
 
     private static List<String> lines(JsonNode made) {
         var lines = new ArrayList<>(OrgShow.lines(made));
         lines.add("");
         lines.add("Done:");
-        for (var step : made.at("/provisioning/steps")) {
-            lines.add(
-                    "  %-14s %s"
-                            .formatted(step.path("name").asText(), step.path("evidence").asText()));
-        }
+        steps(lines, made.path("provisioning"));
         lines.add("Not done yet:");
         for (var remaining : made.at("/provisioning/notDone")) {
             lines.add(
@@ -136,5 +110,13 @@ final class OrgProvision implements Callable<Integer> {
                                     remaining.path("how").asText()));
         }
         return lines;
+    }
+
+    private static void steps(List<String> lines, JsonNode provisioning) {
+        for (var step : provisioning.path("steps")) {
+            lines.add(
+                    "  %-14s %s"
+                            .formatted(step.path("name").asText(), step.path("evidence").asText()));
+        }
     }
 }

@@ -13,11 +13,13 @@ import health.cordon.cli.remote.Refusals;
 import health.cordon.cli.remote.Rest;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.ArrayList;
 
 /** The organisations resource of the admin interface. */
 record Organisations(URI admin, Rest rest) {
     static final String ROLE = "platform-admin";
     private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
     private static final int PAGE = 200;
     private static final int MAX_PAGES = 500;
 
@@ -71,7 +73,48 @@ record Organisations(URI admin, Rest rest) {
         if (answer.status() == 409) {
             throw new Failure(ExitCode.CONFLICT, whyNotProvisioned(slug, answer.body()));
         }
+        if (answer.status() == UNAVAILABLE) {
+            throw new Failure(ExitCode.NOT_REACHABLE, whereItStopped(slug));
+        }
         return Refusals.check(answer, subject(slug));
+    }
+
+    private String whereItStopped(String slug) {
+        var failed = new ArrayList<String>();
+        for (var step : provisioning(slug).path("steps")) {
+            if (step.path("state").asText().equals("failed")) {
+                failed.add(step.path("name").asText());
+            }
+        }
+        return "%s stops%s, as what it needs there refuses or does not answer; see the server's log,"
+                        .formatted(slug, failed.isEmpty() ? "" : " at " + String.join(", ", failed))
+                + " mend it and repeat, or take back what was made with --slug %s --abort."
+                        .formatted(slug);
+    }
+
+    /** What would be made. */
+    JsonNode plan(String slug, JsonNode wanted) {
+        var answer = rest.postAndWait(URI.create(admin + "/provisioning-plan"), ROLE, wanted);
+        if (answer.status() == 409) {
+            throw new Failure(ExitCode.CONFLICT, whyNotProvisioned(slug, answer.body()));
+        }
+        return Refusals.check(answer, subject(slug)).body();
+    }
+
+    /** Takes back what was made of one that is not there yet. */
+    void abort(String slug) {
+        var answer = rest.deleteAndWait(address("/" + encoded(slug) + "/provisioning"), ROLE);
+        switch (answer.status()) {
+            case 404 ->
+                    throw new Failure(
+                            ExitCode.NOT_FOUND, "Nobody has begun to provision " + slug + ".");
+            case 409 ->
+                    throw new Failure(
+                            ExitCode.CONFLICT,
+                            "%s is there and in use; %s ends its life."
+                                    .formatted(slug, CommandName.with("org retire " + slug)));
+            default -> Refusals.check(answer, subject(slug));
+        }
     }
 
     private static String whyNotProvisioned(String slug, JsonNode problem) {
@@ -85,6 +128,14 @@ record Organisations(URI admin, Rest rest) {
             case "urn:cordon:problem:no-connection-key" ->
                     "The server has no CONNECTION_ENCRYPTION_KEYS; the operator sets it and restarts"
                             + " the server.";
+            case "urn:cordon:problem:cross-region" ->
+                    "Its key and bucket would be in another region than %s; choose its region, or"
+                                    .formatted(slug)
+                            + " allow it with --allow-cross-region.";
+            case "urn:cordon:problem:being-taken-back" ->
+                    "What was made of %s is being taken back; finish that with --slug %s --abort, and"
+                                    .formatted(slug, slug)
+                            + " begin anew.";
             case "urn:cordon:problem:preflight-failed" ->
                     "%s is not provisioned yet: %s. Mend it, and repeat."
                             .formatted(slug, Checks.firstFailed(problem.path("checks")));

@@ -45,6 +45,12 @@ final class ServerAdd implements Callable<Integer> {
     private int capacity;
 
     @Option(
+            names = "--stock",
+            paramLabel = "N",
+            description = "How many databases to keep ready there; else none.")
+    private int stock;
+
+    @Option(
             names = "--url-file",
             required = true,
             paramLabel = "FILE",
@@ -59,6 +65,7 @@ final class ServerAdd implements Callable<Integer> {
                         .put("name", name)
                         .put("region", region)
                         .put("capacity", capacity)
+                        .put("stockWanted", stock)
                         .put("url", url());
         var added = Servers.at(connection).add(name, server);
         output.print(added, ServerList.table(List.of(added)));

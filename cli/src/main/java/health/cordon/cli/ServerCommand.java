@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Database servers on which organisations' own databases are made.",
         synopsisSubcommandLabel = "<verb>",
-        subcommands = {ServerList.class, ServerAdd.class, ServerDrain.class, ServerRemove.class})
+        subcommands = {
+            ServerList.class,
+            ServerAdd.class,
+            ServerSet.class,
+            ServerDrain.class,
+            ServerRemove.class
+        })
 final class ServerCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -26,7 +26,10 @@ final class ServerList implements Callable<Integer> {
                     server.path("region").asText(),
                     server.path("state").asText(),
                     server.path("tenants").asText(),
-                    server.path("stock").asText(),
+                    "%d of %d"
+                            .formatted(
+                                    server.path("stock").asInt(),
+                                    server.path("stockWanted").asInt()),
                     server.path("capacity").asText(),
                     server.path("host").asText() + ":" + server.path("port").asText());
         }

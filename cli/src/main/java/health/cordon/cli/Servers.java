@@ -75,6 +75,16 @@ record Servers(URI admin, Rest rest) {
         return known(name, answer).body();
     }
 
+    JsonNode get(String name) {
+        return known(name, rest.get(address("/" + Organisations.encoded(name)), Organisations.ROLE))
+                .body();
+    }
+
+    JsonNode size(String name, JsonNode size) {
+        var address = address("/" + Organisations.encoded(name) + "/size");
+        return known(name, rest.put(address, Organisations.ROLE, size)).body();
+    }
+
     void remove(String name) {
         var answer = rest.delete(address("/" + Organisations.encoded(name)), Organisations.ROLE);
         if (answer.status() == CONFLICT) {

@@ -103,6 +103,42 @@ public class OrganisationAdministration {
         registry.refresh();
     }
 
+    /**
+     * Forgets an organisation that never came to be.
+     *
+     * @throws ProblemException conflict when it did
+     */
+    public void forget(OrganisationId id) {
+        database.write(
+                handle -> {
+                    var known = store.locked(handle, id.toString());
+                    if (known.isPresent()) {
+                        if (!known.get().status().equals(Organisation.PROVISIONING)) {
+                            throw new ProblemException(Problem.CONFLICT);
+                        }
+                        store.delete(handle, id);
+                        audit.append(handle, Change.of("organisation.forget", id));
+                    }
+                    return id;
+                });
+        registry.refresh();
+    }
+
+    /**
+     * @throws ProblemException conflict when the issuer vouches or vouched for another one's people
+     */
+    public void requireFreeIssuer(OrganisationId id, @Nullable String issuer) {
+        try {
+            database.read(
+                    handle -> {
+                        store.requireFree(handle, id, "issuer", issuer);
+                        return id;
+                    });
+        } catch (ProblemException e) {
+            throw e.problem() == Problem.CONFLICT ? ProblemException.conflict("oidcIssuer") : e;
+        }
+    }
+
     private void insert(Handle handle, OrganisationId id, OrganisationRequest request) {
         store.insert(
                 handle,

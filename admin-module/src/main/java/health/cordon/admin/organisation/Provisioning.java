@@ -12,6 +12,21 @@ public interface Provisioning {
     ProvisioningView provision(OrganisationRequest wanted);
 
     /**
+     * What {@link #provision} would do; makes nothing.
+     *
+     * @throws health.cordon.tenancy.http.ProblemException where it surely could not
+     */
+    ProvisioningView plan(OrganisationRequest wanted);
+
+    /**
+     * Takes back what was made of an organisation that is not there yet.
+     *
+     * @throws health.cordon.tenancy.http.ProblemException not found; conflict when all of it was
+     *     made; unavailable where it stops, and then it is asked for again
+     */
+    void abort(String slug);
+
+    /**
      * How far it is.
      *
      * @throws health.cordon.tenancy.http.ProblemException not found

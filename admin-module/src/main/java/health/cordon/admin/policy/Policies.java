@@ -23,6 +23,7 @@ public class Policies {
     @Inject StorageConfig storageConfig;
     @Inject KeyConfig keyConfig;
     @Inject EscrowConfig escrowConfig;
+    @Inject ServerRole serverRole;
 
     PoliciesView of(String idOrSlug) {
         return registry.find(idOrSlug)
@@ -31,7 +32,13 @@ public class Policies {
     }
 
     PoliciesView of(Tenant tenant) {
-        var role = "arn:aws:iam::%s:role/<SERVER_ROLE>".formatted(account(tenant));
+        var role =
+                serverRole
+                        .arn()
+                        .orElseGet(
+                                () ->
+                                        "arn:aws:iam::%s:role/<SERVER_ROLE>"
+                                                .formatted(account(tenant)));
         var objects = objects(tenant);
         var previous = previousKeys(tenant);
         var all = Stream.of(objects, formerBuckets(tenant), key(tenant), previous);

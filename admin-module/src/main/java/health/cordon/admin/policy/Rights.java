@@ -54,5 +54,32 @@ final class Rights {
     /** KmsKeyProvider: what a local master key has wrapped, where there are such keys. */
     static final List<String> REWRAP_LOCAL_TO = List.of("kms:Encrypt");
 
+    /** The account, of a key that provisioning made: all but using it. */
+    static final List<String> KEY_ADMINISTRATION =
+            List.of(
+                    "kms:Describe*",
+                    "kms:Get*",
+                    "kms:List*",
+                    "kms:PutKeyPolicy",
+                    "kms:EnableKey",
+                    "kms:DisableKey",
+                    "kms:EnableKeyRotation",
+                    "kms:RotateKeyOnDemand",
+                    "kms:CreateAlias",
+                    "kms:UpdateAlias",
+                    "kms:DeleteAlias",
+                    "kms:TagResource",
+                    "kms:UntagResource",
+                    "kms:ScheduleKeyDeletion",
+                    "kms:CancelKeyDeletion");
+
+    /** Provisioning: names a key, and takes away one whose organisation ends. */
+    static final List<String> KEY_END =
+            List.of(
+                    "kms:CreateAlias",
+                    "kms:DeleteAlias",
+                    "kms:DisableKey",
+                    "kms:ScheduleKeyDeletion");
+
     private Rights() {}
 }

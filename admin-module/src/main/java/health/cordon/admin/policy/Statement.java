@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A statement of a policy document.
  *
  * @param principal who may; null in a policy of a role, which speaks of itself
+ * @param condition when it holds; null for always
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Statement(
@@ -17,17 +18,18 @@ public record Statement(
         @JsonProperty("Effect") String effect,
         @JsonProperty("Principal") @Nullable Map<String, String> principal,
         @JsonProperty("Action") List<String> actions,
-        @JsonProperty("Resource") List<String> resources) {
+        @JsonProperty("Resource") List<String> resources,
+        @JsonProperty("Condition") @Nullable Map<String, Map<String, String>> condition) {
 
     static Statement allow(String sid, List<String> actions, List<String> resources) {
-        return new Statement(sid, "Allow", null, actions, resources);
+        return new Statement(sid, "Allow", null, actions, resources, null);
     }
 
     Statement to(String principal) {
-        return new Statement(sid, effect, Map.of("AWS", principal), actions, resources);
+        return new Statement(sid, effect, Map.of("AWS", principal), actions, resources, condition);
     }
 
     Statement on(String resource) {
-        return new Statement(sid, effect, principal, actions, List.of(resource));
+        return new Statement(sid, effect, principal, actions, List.of(resource), condition);
     }
 }

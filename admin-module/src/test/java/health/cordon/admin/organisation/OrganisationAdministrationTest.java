@@ -65,7 +65,7 @@ class OrganisationAdministrationTest {
     private static OrganisationRequest request(
             String slug, String region, String vertical, String tier, List<String> states) {
         return new OrganisationRequest(
-                slug, "North", region, vertical, tier, states, null, null, null, null);
+                slug, "North", region, vertical, tier, states, null, null, null, null, null);
     }
 
     @Nested

@@ -40,6 +40,7 @@ class PoliciesTest {
         policies.storageConfig = StorageConfig.from(settings, endpoints);
         policies.keyConfig = KeyConfig.from(settings, endpoints);
         policies.escrowConfig = EscrowConfig.from(settings);
+        policies.serverRole = new ServerRole();
     }
 
     @Test

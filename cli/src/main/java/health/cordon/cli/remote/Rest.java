@@ -48,6 +48,20 @@ public final class Rest {
         return wire.send(request(address, scope).PUT(BodyPublishers.noBody()), Wire.SHORT);
     }
 
+    /** Replaces a resource, whatever its version. */
+    public Answer put(URI address, String scope, JsonNode body) {
+        return wire.send(
+                request(address, scope)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body.toString())),
+                Wire.SHORT);
+    }
+
+    /** Takes away what takes its time. */
+    public Answer deleteAndWait(URI address, String scope) {
+        return wire.send(request(address, scope).DELETE(), WORK);
+    }
+
     public Answer delete(URI address, String scope) {
         return wire.send(request(address, scope).DELETE(), Wire.SHORT);
     }

@@ -58,7 +58,13 @@ public class FleetAdministration {
         var url = url(text);
         ServerLook.fault(url).ifPresent(FleetAdministration::refuse);
         return servers.add(
-                new NewServer(request.name(), request.region(), request.capacity(), url, text));
+                new NewServer(
+                        request.name(),
+                        request.region(),
+                        request.capacity(),
+                        request.stockWanted() == null ? 0 : request.stockWanted(),
+                        url,
+                        text));
     }
 
     private static void refuse(Finding finding) {
@@ -79,6 +85,10 @@ public class FleetAdministration {
 
     Server state(String name, ServerState state) {
         return servers.state(name, state);
+    }
+
+    Server size(String name, ServerSize size) {
+        return servers.size(name, size.capacity(), size.stockWanted());
     }
 
     void remove(String name) {

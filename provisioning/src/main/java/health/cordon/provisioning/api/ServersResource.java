@@ -76,6 +76,15 @@ public class ServersResource {
         return fleet.state(name, ServerState.OPEN);
     }
 
+    @PUT
+    @Path("{server}/size")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    @Operation(summary = "Says how many databases may be on a server, and how many are kept ready")
+    public Server size(@PathParam("server") String name, @NotNull @Valid ServerSize size) {
+        return fleet.size(name, size);
+    }
+
     @DELETE
     @Path("{server}")
     @RolesAllowed(Roles.PLATFORM_ADMIN)

@@ -1,5 +1,6 @@
 package health.cordon.provisioning.cloud;
 
+import health.cordon.admin.policy.ResourcePolicies;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.keys.KmsClients;
@@ -24,7 +25,11 @@ public class Key {
     /** Keys that are looked through for one whose alias is missing. */
     private static final int MOST = 2_000;
 
+    /** KMS deletes nothing sooner. */
+    private static final int SHORTEST_WINDOW_DAYS = 7;
+
     @Inject KmsClients clients;
+    @Inject ResourcePolicies policies;
 
     /**
      * Its ARN; made now where there is none.
@@ -39,6 +44,44 @@ public class Key {
         } catch (SdkException e) {
             throw refused(organisation, e);
         }
+    }
+
+    /**
+     * What would be made, or is there.
+     *
+     * @throws ProblemException as {@link #ensure}
+     */
+    public String plan(OrganisationId organisation, String slug) {
+        try {
+            return find(organisation, slug).map(arn -> "is there").orElse("a key")
+                    + " under "
+                    + alias(slug);
+        } catch (SdkException e) {
+            throw refused(organisation, e);
+        }
+    }
+
+    /**
+     * Schedules the deletion of one that nothing was ever encrypted with for good, and frees its
+     * alias.
+     *
+     * @param again whether there may be one without an alias
+     * @throws ProblemException unavailable when KMS refuses or does not answer
+     */
+    public void retire(OrganisationId organisation, String slug, boolean again) {
+        var kms = clients.client();
+        try {
+            var named = find(organisation, slug);
+            named.ifPresent(arn -> kms.deleteAlias(ask -> ask.aliasName(alias(slug))));
+            named.or(() -> again ? orphan(kms, organisation).map(KeyMetadata::arn) : named)
+                    .ifPresent(arn -> scheduleDeletion(kms, arn));
+        } catch (SdkException e) {
+            throw refused(organisation, e);
+        }
+    }
+
+    private static void scheduleDeletion(KmsClient kms, String arn) {
+        kms.scheduleKeyDeletion(ask -> ask.keyId(arn).pendingWindowInDays(SHORTEST_WINDOW_DAYS));
     }
 
     /**
@@ -75,8 +118,14 @@ public class Key {
         return key.arn();
     }
 
-    private static KeyMetadata create(KmsClient kms, OrganisationId organisation) {
-        return kms.createKey(ask -> ask.description(description(organisation))).keyMetadata();
+    private KeyMetadata create(KmsClient kms, OrganisationId organisation) {
+        var policy = policies.ofKey();
+        return kms.createKey(
+                        ask -> {
+                            ask.description(description(organisation));
+                            policy.ifPresent(ask::policy);
+                        })
+                .keyMetadata();
     }
 
     /** One that an earlier try made without coming to its alias. */
@@ -114,7 +163,7 @@ public class Key {
     private static ProblemException refused(OrganisationId organisation, SdkException e) {
         LOG.log(
                 Level.WARNING,
-                "KMS made no key for organisation {0} ({1})",
+                "KMS refused what was asked for the key of organisation {0} ({1})",
                 new Object[] {organisation, e.getClass().getSimpleName()});
         return new ProblemException(Problem.UNAVAILABLE, e);
     }

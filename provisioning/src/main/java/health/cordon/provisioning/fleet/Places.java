@@ -1,143 +1,78 @@
 package health.cordon.provisioning.fleet;
 
-import health.cordon.tenancy.connection.ConnectionPurpose;
-import health.cordon.tenancy.connection.ConnectionRole;
-import health.cordon.tenancy.connection.ConnectionSeal;
-import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Gives organisations places on servers. */
+/** Gives organisations places on servers; with a database that is ready, where there is one. */
 @ApplicationScoped
 public class Places {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int NAME_BYTES = 6;
-    private static final int PASSWORD_BYTES = 24;
-
     @Inject PlatformDatabase platform;
-    @Inject ConnectionSeal seal;
+    @Inject PlaceRows rows;
     @Inject Servers servers;
 
     /**
      * The organisation's place, which it gets now unless it has one.
      *
-     * @throws ProblemException no server, with how many are full and draining, where none of the
-     *     region has a place
+     * @throws ProblemException no server, with how many are full and draining, where none has a
+     *     place
      */
-    public Place of(OrganisationId organisation, String region) {
+    public Place of(OrganisationId organisation, Region region) {
         return find(organisation)
-                .orElseGet(
-                        () ->
-                                platform.write(
-                                        handle ->
-                                                known(handle, organisation)
-                                                        .orElseGet(
-                                                                () ->
-                                                                        reserved(
-                                                                                handle,
-                                                                                organisation,
-                                                                                region))));
+                .orElseGet(() -> platform.write(handle -> taken(handle, organisation, region)));
     }
 
     /** The place that it has. */
     public Optional<Place> find(OrganisationId organisation) {
-        return platform.read(handle -> known(handle, organisation));
+        return platform.read(handle -> rows.ofOrganisation(handle, organisation));
     }
 
-    private Optional<Place> known(Handle handle, OrganisationId organisation) {
-        return handle.createQuery(
-                        "SELECT ref, server, sealed_runtime, sealed_migration FROM server_database"
-                                + " WHERE organisation_id = :id")
-                .bind("id", organisation.toString())
-                .map(
-                        (row, context) ->
-                                new Place(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        opened(
-                                                ConnectionRole.RUNTIME,
-                                                row.getString(1),
-                                                organisation,
-                                                row.getString(3)),
-                                        opened(
-                                                ConnectionRole.MIGRATION,
-                                                row.getString(1),
-                                                organisation,
-                                                row.getString(4))))
-                .findOne();
+    /**
+     * The server that would be taken now.
+     *
+     * @throws ProblemException as if it were asked for
+     */
+    public String candidate(Region region) {
+        return platform.read(handle -> leastLoaded(handle, region));
     }
 
-    private DatabaseUrl opened(
-            ConnectionRole role, String ref, OrganisationId organisation, String sealed) {
-        try {
-            return DatabaseUrl.parse(
-                    seal.open(ConnectionPurpose.of(role, ref, organisation), sealed));
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.UNAVAILABLE, e);
+    /** Frees the place of an organisation whose database is gone. */
+    public void release(Place place) {
+        platform.write(
+                handle -> {
+                    rows.delete(handle, place.ref());
+                    return place;
+                });
+    }
+
+    private Place taken(Handle handle, OrganisationId organisation, Region region) {
+        var known = rows.ofOrganisation(handle, organisation);
+        if (known.isPresent()) {
+            return known.get();
         }
+        ServerRows.lock(handle, region);
+        var server = leastLoaded(handle, region);
+        return ServerRows.inStock(handle, server)
+                .map(ref -> rows.give(handle, ref, organisation))
+                .orElseGet(() -> made(handle, server, organisation));
     }
 
-    private Place reserved(Handle handle, OrganisationId organisation, String region) {
-        var server =
-                ServerRows.leastLoaded(handle, region)
-                        .orElseThrow(() -> noServer(ServerRows.counts(handle, region)));
-        var hex = hex(NAME_BYTES);
-        var ref = "p-" + hex;
-        var database = "cordon_p_" + hex;
-        var account = servers.url(handle, server);
-        var runtime = text(account, database, database + "_app");
-        var migration = text(account, database, database);
-        handle.execute(
-                "INSERT INTO server_database (ref, server, organisation_id, sealed_runtime,"
-                        + " sealed_migration, created_at) VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
-                ref,
-                server,
-                organisation.toString(),
-                seal.seal(ConnectionPurpose.of(ConnectionRole.RUNTIME, ref, organisation), runtime),
-                seal.seal(
-                        ConnectionPurpose.of(ConnectionRole.MIGRATION, ref, organisation),
-                        migration));
-        return new Place(ref, server, DatabaseUrl.parse(runtime), DatabaseUrl.parse(migration));
+    private Place made(Handle handle, String server, OrganisationId organisation) {
+        return rows.insert(handle, server, PlaceUrls.on(servers.url(handle, server)), organisation);
     }
 
-    private static ProblemException noServer(RegionCounts counts) {
-        return ProblemException.with(Problem.NO_SERVER, "servers", counts);
-    }
-
-    /** With the password that the account will have, and what the server wants of a connection. */
-    private static String text(DatabaseUrl server, String database, String user) {
-        var properties =
-                server.properties().entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
-                        .collect(Collectors.joining("&"));
-        return "mysql://%s:%s@%s:%d/%s?%s"
-                .formatted(
-                        user,
-                        hex(PASSWORD_BYTES),
-                        server.host(),
-                        server.port(),
-                        database,
-                        properties);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static String hex(int bytes) {
-        var random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return HexFormat.of().formatHex(random);
+    private static String leastLoaded(Handle handle, Region region) {
+        return ServerRows.leastLoaded(handle, region)
+                .orElseThrow(
+                        () ->
+                                ProblemException.with(
+                                        Problem.NO_SERVER,
+                                        "servers",
+                                        ServerRows.counts(handle, region)));
     }
 }

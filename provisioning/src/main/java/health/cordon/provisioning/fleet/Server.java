@@ -6,6 +6,7 @@ package health.cordon.provisioning.fleet;
  * @param capacity the most databases that provisioning makes there
  * @param tenants databases that are some organisation's, or are being made for it
  * @param stock databases that are ready and nobody's
+ * @param stockWanted how many of these it keeps
  */
 public record Server(
         String name,
@@ -15,4 +16,5 @@ public record Server(
         ServerState state,
         int capacity,
         int tenants,
-        int stock) {}
+        int stock,
+        int stockWanted) {}

@@ -79,6 +79,22 @@ public class Servers {
     }
 
     /**
+     * Says how many databases may be there, and how many are kept ready; what is there stays.
+     *
+     * @throws ProblemException not found
+     */
+    public Server size(String name, int capacity, int stockWanted) {
+        return platform.write(
+                handle -> {
+                    ServerRows.lock(handle, name);
+                    required(handle, name);
+                    ServerRows.size(handle, name, capacity, stockWanted);
+                    audit.append(handle, Change.of("server.size", name));
+                    return required(handle, name);
+                });
+    }
+
+    /**
      * Forgets it.
      *
      * @throws ProblemException not found; conflict while there are databases on it
@@ -88,7 +104,7 @@ public class Servers {
                 handle -> {
                     ServerRows.lock(handle, name);
                     var server = required(handle, name);
-                    if (server.tenants() + server.stock() > 0) {
+                    if (ServerRows.databases(handle, name) > 0) {
                         throw new ProblemException(Problem.CONFLICT);
                     }
                     ServerRows.delete(handle, name);

@@ -39,6 +39,12 @@ public class Isolated implements Step {
     }
 
     @Override
+    public String plan(Saga saga) {
+        administration.requireFreeIssuer(saga.id(), saga.wanted().oidcIssuer());
+        return "what is its own, after the looks of a change by hand";
+    }
+
+    @Override
     public String ensure(Saga saga) {
         var place = saga.wants(Dedicated.DATABASE) ? MadeDatabase.required(places, saga) : null;
         // So that this node knows the URL before it looks at the database.

@@ -23,6 +23,16 @@ public class MadeBucket implements Step {
     }
 
     @Override
+    public String plan(Saga saga) {
+        return bucket.plan(saga.id(), saga.wanted().slug(), saga.tried().contains(name()));
+    }
+
+    @Override
+    public void undo(Saga saga) {
+        bucket.remove(saga.id(), saga.wanted().slug());
+    }
+
+    @Override
     public String ensure(Saga saga) {
         var slug = saga.wanted().slug();
         Optional<String> key =

@@ -1,20 +1,18 @@
 package health.cordon.provisioning.saga;
 
+import health.cordon.provisioning.fleet.Databases;
 import health.cordon.provisioning.fleet.Place;
 import health.cordon.provisioning.fleet.Places;
-import health.cordon.provisioning.fleet.Servers;
-import health.cordon.provisioning.server.ServerAccount;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 
 /** A database with two accounts. */
 @ApplicationScoped
 public class MadeDatabase implements Step {
     @Inject Places places;
-    @Inject Servers servers;
+    @Inject Databases databases;
 
     @Override
     public String name() {
@@ -27,17 +25,20 @@ public class MadeDatabase implements Step {
     }
 
     @Override
+    public String plan(Saga saga) {
+        return "a database with two accounts, one to serve and one to migrate";
+    }
+
+    @Override
     public String ensure(Saga saga) {
-        var place = required(places, saga);
-        var names = new ServerAccount.Names(place.migration().database());
-        try {
-            new ServerAccount(servers.url(place.server()))
-                    .make(names, place.runtime().password(), place.migration().password());
-        } catch (SQLException e) {
-            throw new ProblemException(Problem.UNAVAILABLE, e);
-        }
+        var names = databases.make(required(places, saga));
         return "%s, with %s to serve and %s to migrate"
                 .formatted(names.database(), names.runtime(), names.migration());
+    }
+
+    @Override
+    public void undo(Saga saga) {
+        places.find(saga.id()).ifPresent(databases::drop);
     }
 
     static Place required(Places places, Saga saga) {

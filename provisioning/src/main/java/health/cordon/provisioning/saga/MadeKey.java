@@ -20,6 +20,16 @@ public class MadeKey implements Step {
     }
 
     @Override
+    public String plan(Saga saga) {
+        return key.plan(saga.id(), saga.wanted().slug());
+    }
+
+    @Override
+    public void undo(Saga saga) {
+        key.retire(saga.id(), saga.wanted().slug(), saga.tried().contains(name()));
+    }
+
+    @Override
     public String ensure(Saga saga) {
         return key.ensure(saga.id(), saga.wanted().slug(), saga.tried().contains(name()));
     }

@@ -8,7 +8,10 @@ import java.util.List;
 final class NotDone {
     private NotDone() {}
 
-    static List<Remaining> after(Saga saga) {
+    /**
+     * @param policiesSet whether its key and bucket got policies
+     */
+    static List<Remaining> after(Saga saga, boolean policiesSet) {
         var slug = saga.wanted().slug();
         var all = new ArrayList<Remaining>();
         if (saga.wanted().oidcIssuer() == null) {
@@ -21,7 +24,7 @@ final class NotDone {
                 new Remaining(
                         "users: their issuer gives them the organisation and a role",
                         "docs/sign-in.md"));
-        if (saga.wants(Dedicated.KEY) || saga.wants(Dedicated.BUCKET)) {
+        if (!policiesSet && (saga.wants(Dedicated.KEY) || saga.wants(Dedicated.BUCKET))) {
             all.add(
                     new Remaining(
                             "policies of its key and bucket in your cloud account",

@@ -4,6 +4,7 @@ import health.cordon.admin.verification.VerificationView;
 import health.cordon.tenancy.context.TenantName;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
+import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.verification.Verifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,10 +13,29 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Proven implements Step {
     @Inject Verifications verifications;
+    @Inject OrganisationRegistry registry;
 
     @Override
     public String name() {
         return "verification";
+    }
+
+    @Override
+    public String plan(Saga saga) {
+        return "a canary record, which is taken away again";
+    }
+
+    /** A canary that a death left is taken away at the beginning of the next verification. */
+    @Override
+    public void undo(Saga saga) {
+        if (saga.tried().contains(name()) && isRegistered(saga)) {
+            verifications.run(new TenantName(saga.wanted().slug()), VerificationView::stored);
+        }
+    }
+
+    private boolean isRegistered(Saga saga) {
+        registry.refresh();
+        return registry.find(saga.wanted().slug()).isPresent();
     }
 
     @Override

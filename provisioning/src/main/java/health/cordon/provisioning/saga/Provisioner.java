@@ -4,18 +4,26 @@ import health.cordon.admin.organisation.OrganisationRequest;
 import health.cordon.admin.organisation.Provisioning;
 import health.cordon.admin.organisation.ProvisioningView;
 import health.cordon.admin.organisation.ProvisioningView.StepView;
+import health.cordon.admin.policy.ResourcePolicies;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes an organisation through the steps, a few organisations at a time. */
 @ApplicationScoped
@@ -26,6 +34,8 @@ public class Provisioner implements Provisioning {
 
     @Inject Sagas sagas;
     @Inject OrganisationRegistry registry;
+    @Inject Heartbeat heartbeat;
+    @Inject ResourcePolicies policies;
     @Inject ReservedPlace place;
     @Inject MadeDatabase database;
     @Inject MadeSchema schema;
@@ -40,19 +50,69 @@ public class Provisioner implements Provisioning {
         return List.of(place, database, schema, key, bucket, registered, isolated, proven);
     }
 
+    private Stream<Step> steps(Saga saga) {
+        return steps().stream().filter(step -> step.concerns(saga));
+    }
+
+    @Override
+    public ProvisioningView plan(OrganisationRequest wanted) {
+        var known = sagas.find(wanted.slug()).map(saga -> Sagas.requireSame(saga, wanted));
+        if (known.filter(Saga::isDone).isPresent()) {
+            return view(known.get(), true);
+        }
+        var saga = known.orElseGet(() -> sagas.fresh(wanted));
+        return new ProvisioningView(
+                known.map(begun -> begun.id().value()).orElse(null),
+                wanted.slug(),
+                "planned",
+                planned(saga),
+                NotDone.after(saga, policies.areSet()),
+                known.isPresent());
+    }
+
+    private List<StepView> planned(Saga saga) {
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return steps(saga)
+                .map(step -> new StepView(step.name(), "planned", step.plan(saga), now))
+                .toList();
+    }
+
     @Override
     public ProvisioningView provision(OrganisationRequest wanted) {
-        boolean continued = sagas.find(wanted.slug()).isPresent();
-        var saga = sagas.begin(wanted);
+        var known = sagas.find(wanted.slug()).map(saga -> Sagas.requireSame(saga, wanted));
+        var saga = known.orElseGet(() -> begun(wanted));
         if (!saga.isDone()) {
-            enter();
-            try {
-                work(saga);
-            } finally {
-                places.release();
-            }
+            inTurn(saga, this::make);
         }
-        return view(saga, true, continued);
+        return view(saga.with(SagaState.DONE), known.isPresent());
+    }
+
+    /** What surely cannot be made is not begun. */
+    private Saga begun(OrganisationRequest wanted) {
+        var fresh = sagas.fresh(wanted);
+        planned(fresh);
+        return sagas.begin(fresh);
+    }
+
+    @Override
+    public void abort(String slug) {
+        var saga = sagas.find(slug).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        inTurn(saga, this::takeBack);
+    }
+
+    private void inTurn(Saga saga, BiConsumer<Saga, UUID> work) {
+        enter();
+        try {
+            var owner = UUID.randomUUID();
+            sagas.claim(saga, owner);
+            try (var beat = heartbeat.of(() -> sagas.renew(saga, owner))) {
+                work.accept(saga, owner);
+            } finally {
+                sagas.release(saga, owner);
+            }
+        } finally {
+            places.release();
+        }
     }
 
     private void enter() {
@@ -66,34 +126,51 @@ public class Provisioner implements Provisioning {
         throw new ProblemException(Problem.UNAVAILABLE);
     }
 
-    private void work(Saga saga) {
-        var owner = UUID.randomUUID();
-        sagas.claim(saga, owner);
-        try {
-            // Somebody else may have been faster.
-            var now = current(saga);
-            if (!now.isDone()) {
-                steps().stream()
-                        .filter(step -> step.concerns(now))
-                        .forEach(step -> take(now, owner, step));
-                sagas.finish(saga);
-                registry.refresh();
-            }
-        } finally {
-            sagas.release(saga, owner);
+    private void make(Saga saga, UUID owner) {
+        // Somebody else may have been faster.
+        var now = Sagas.requireSame(current(saga), saga.wanted());
+        if (!now.isDone()) {
+            steps(now).forEach(step -> take(now, owner, step));
+            sagas.finish(saga);
+            registry.refresh();
         }
+    }
+
+    private void takeBack(Saga saga, UUID owner) {
+        var now = current(saga);
+        sagas.aborting(now);
+        var backwards = new ArrayList<>(steps(now).toList());
+        Collections.reverse(backwards);
+        for (var step : backwards) {
+            noted(now, owner, step, "taken back", undone -> undo(step, undone));
+        }
+        sagas.forget(now);
+        registry.refresh();
+    }
+
+    private static String undo(Step step, Saga saga) {
+        step.undo(saga);
+        return "taken back";
     }
 
     private Saga current(Saga saga) {
         var tried = sagas.steps(saga).stream().map(StepView::name).collect(Collectors.toSet());
-        boolean done = sagas.find(saga.wanted().slug()).orElse(saga).isDone();
-        return new Saga(saga.id(), saga.wanted(), done, tried);
+        var now =
+                sagas.find(saga.wanted().slug())
+                        .filter(found -> found.id().equals(saga.id()))
+                        .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return new Saga(saga.id(), saga.wanted(), now.state(), tried);
     }
 
     private void take(Saga saga, UUID owner, Step step) {
-        sagas.note(saga, owner, step.name(), "begun", "");
+        noted(saga, owner, step, "", step::ensure);
+    }
+
+    private void noted(
+            Saga saga, UUID owner, Step step, String begun, Function<Saga, String> work) {
+        sagas.note(saga, owner, step.name(), "begun", begun);
         try {
-            sagas.note(saga, owner, step.name(), "done", step.ensure(saga));
+            sagas.note(saga, owner, step.name(), "done", work.apply(saga));
         } catch (RuntimeException e) {
             // The type alone: a message of unknown origin may quote anything.
             var why = e instanceof ProblemException known ? known.problem().title() : "";
@@ -109,17 +186,17 @@ public class Provisioner implements Provisioning {
     @Override
     public ProvisioningView of(String slug) {
         return sagas.find(slug)
-                .map(saga -> view(saga, saga.isDone(), true))
+                .map(saga -> view(saga, true))
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
-    private ProvisioningView view(Saga saga, boolean done, boolean continued) {
+    private ProvisioningView view(Saga saga, boolean continued) {
         return new ProvisioningView(
                 saga.id().value(),
                 saga.wanted().slug(),
-                done ? "done" : "running",
+                saga.state().stored(),
                 sagas.steps(saga),
-                NotDone.after(saga),
+                NotDone.after(saga, policies.areSet()),
                 continued);
     }
 }

@@ -15,6 +15,16 @@ public class Registered implements Step {
     }
 
     @Override
+    public String plan(Saga saga) {
+        return "the organisation; nobody is let in yet";
+    }
+
+    @Override
+    public void undo(Saga saga) {
+        administration.forget(saga.id());
+    }
+
+    @Override
     public String ensure(Saga saga) {
         administration.ensure(saga.id(), saga.wanted());
         return saga.id().toString();

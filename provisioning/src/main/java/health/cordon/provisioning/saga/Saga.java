@@ -8,10 +8,17 @@ import java.util.Set;
  * An organisation that is being made.
  *
  * @param id what it has, or will have
- * @param isDone whether all of it is there
  * @param tried the names of the steps that somebody has begun before
  */
-record Saga(OrganisationId id, OrganisationRequest wanted, boolean isDone, Set<String> tried) {
+record Saga(OrganisationId id, OrganisationRequest wanted, SagaState state, Set<String> tried) {
+    boolean isDone() {
+        return state == SagaState.DONE;
+    }
+
+    Saga with(SagaState other) {
+        return new Saga(id, wanted, other, tried);
+    }
+
     boolean wants(Dedicated dimension) {
         return wanted.dedicated() != null && wanted.dedicated().contains(dimension.text());
     }

@@ -26,7 +26,7 @@ final class SagaRows {
                                 new Saga(
                                         OrganisationId.of(row.getString("organisation_id")),
                                         read(row.getString("arguments")),
-                                        row.getString("state").equals("done"),
+                                        SagaState.of(row.getString("state")),
                                         Set.of()))
                 .findOne();
     }
@@ -93,6 +93,19 @@ final class SagaRows {
                 "UPDATE provisioning SET state = 'done', ended_at = UTC_TIMESTAMP(3)"
                         + " WHERE organisation_id = ?",
                 id.toString());
+    }
+
+    /** Whether it is so; what is done is not taken back. */
+    static boolean aborting(Handle handle, OrganisationId id) {
+        return handle.execute(
+                        "UPDATE provisioning SET state = 'aborting'"
+                                + " WHERE organisation_id = ? AND state <> 'done'",
+                        id.toString())
+                == 1;
+    }
+
+    static void delete(Handle handle, OrganisationId id) {
+        handle.execute("DELETE FROM provisioning WHERE organisation_id = ?", id.toString());
     }
 
     private static String written(OrganisationRequest wanted) {

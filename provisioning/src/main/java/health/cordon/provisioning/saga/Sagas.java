@@ -16,13 +16,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Keeps what is wanted, and who works on it. */
 @ApplicationScoped
 public class Sagas {
-    /** Longer than any step may take. */
-    private static final Duration LEASE = Duration.ofSeconds(45);
+    /** Renewed by a {@link Heartbeat}; after a death the next one waits for as long. */
+    private static final Duration LEASE = Duration.ofSeconds(15);
 
     /** A death is waited out; an owner who lives on is not. */
     private static final Duration PATIENCE = LEASE.plusSeconds(5);
@@ -38,32 +39,46 @@ public class Sagas {
     }
 
     /**
-     * What was begun for this slug, or is now.
+     * One that nobody has begun.
      *
-     * @throws ProblemException conflict when the slug is an organisation's that was not provisioned
-     *     so, or when something else is wanted for it
+     * @throws ProblemException conflict when the slug is an organisation's
      */
-    Saga begin(OrganisationRequest wanted) {
-        var saga =
-                platform.write(
-                        handle -> {
-                            var known = SagaRows.find(handle, wanted.slug());
-                            if (known.isPresent()) {
-                                return known.get();
-                            }
-                            if (organisations.find(handle, wanted.slug()).isPresent()) {
-                                throw ProblemException.conflict("slug");
-                            }
-                            SagaRows.insert(
-                                    handle,
-                                    new OrganisationId(UuidCreator.getTimeOrderedEpoch()),
-                                    wanted);
-                            return SagaRows.find(handle, wanted.slug()).orElseThrow();
-                        });
-        if (!saga.wanted().equals(wanted)) {
+    Saga fresh(OrganisationRequest wanted) {
+        if (platform.read(handle -> organisations.find(handle, wanted.slug())).isPresent()) {
             throw ProblemException.conflict("slug");
         }
-        return saga;
+        var id = new OrganisationId(UuidCreator.getTimeOrderedEpoch());
+        return new Saga(id, wanted, SagaState.RUNNING, Set.of());
+    }
+
+    /**
+     * Keeps it, unless somebody was faster.
+     *
+     * @throws ProblemException as {@link #requireSame}
+     */
+    Saga begin(Saga fresh) {
+        var wanted = fresh.wanted();
+        return requireSame(
+                platform.write(
+                        handle -> {
+                            SagaRows.insert(handle, fresh.id(), wanted);
+                            return SagaRows.find(handle, wanted.slug()).orElseThrow();
+                        }),
+                wanted);
+    }
+
+    /**
+     * @throws ProblemException conflict when something else is wanted for the slug; being taken
+     *     back
+     */
+    static Saga requireSame(Saga known, OrganisationRequest wanted) {
+        if (known.state() == SagaState.ABORTING) {
+            throw new ProblemException(Problem.BEING_TAKEN_BACK);
+        }
+        if (!known.wanted().equals(wanted)) {
+            throw ProblemException.conflict("slug");
+        }
+        return known;
     }
 
     /**
@@ -86,7 +101,8 @@ public class Sagas {
         }
     }
 
-    private boolean renew(Saga saga, UUID owner) {
+    /** Whether the turn is still this one's. */
+    boolean renew(Saga saga, UUID owner) {
         return platform.read(handle -> SagaRows.claim(handle, saga.id(), owner, LEASE));
     }
 
@@ -122,15 +138,41 @@ public class Sagas {
                 handle -> {
                     organisations.status(handle, saga.id(), Organisation.ACTIVE);
                     SagaRows.done(handle, saga.id());
-                    audit.append(
-                            handle,
-                            saga.id(),
-                            Change.of(
-                                    "TENANT_PROVISIONED",
-                                    "%s, requested by %s"
-                                            .formatted(
-                                                    saga.wanted().slug(),
-                                                    saga.wanted().requestedBy())));
+                    audit.append(handle, saga.id(), Change.of("TENANT_PROVISIONED", told(saga)));
+                    return saga;
+                });
+    }
+
+    private static String told(Saga saga) {
+        var wanted = saga.wanted();
+        return "%s, requested by %s%s"
+                .formatted(
+                        wanted.slug(),
+                        wanted.requestedBy(),
+                        wanted.mayCrossRegions() ? ", across regions" : "");
+    }
+
+    /**
+     * From now on it is not gone on with.
+     *
+     * @throws ProblemException conflict when all of it was made
+     */
+    void aborting(Saga saga) {
+        platform.write(
+                handle -> {
+                    if (!SagaRows.aborting(handle, saga.id())) {
+                        throw new ProblemException(Problem.CONFLICT);
+                    }
+                    return saga;
+                });
+    }
+
+    /** Its slug is free again. */
+    void forget(Saga saga) {
+        platform.write(
+                handle -> {
+                    SagaRows.delete(handle, saga.id());
+                    audit.append(handle, Change.of("PROVISIONING_ABORTED", told(saga)));
                     return saga;
                 });
     }

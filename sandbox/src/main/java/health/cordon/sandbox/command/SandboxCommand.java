@@ -8,13 +8,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Databases, buckets, keys and issuers of the local sandbox.",
+        description = "Databases, buckets, keys, issuers and servers of the local sandbox.",
         synopsisSubcommandLabel = "<verb>",
         subcommands = {
             DatabaseCommand.class,
             BucketCommand.class,
             KeyCommand.class,
             IssuerCommand.class,
+            ServerCommand.class,
             SqlCommand.class
         })
 final class SandboxCommand implements Runnable {
@@ -23,6 +24,6 @@ final class SandboxCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which verb: db, bucket, key, issuer or sql?");
+                spec.commandLine(), "Which verb: db, bucket, key, issuer, server or sql?");
     }
 }

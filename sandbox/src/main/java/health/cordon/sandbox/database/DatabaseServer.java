@@ -15,6 +15,9 @@ import java.util.Optional;
 public final class DatabaseServer {
     public static final String PLATFORM = "cordon_platform";
     public static final String CLINICAL = "cordon_clinical";
+    private static final String FIRST = "database";
+
+    private final String name;
     private final DatabaseInstall install;
     private final Secrets secrets;
     private final int port;
@@ -25,11 +28,32 @@ public final class DatabaseServer {
      *     server makes a certificate that nobody can verify
      */
     public DatabaseServer(Home home, Secrets secrets, int port, Optional<Path> certificate) {
+        this(FIRST, home.database(), home, secrets, port, certificate);
+    }
+
+    private DatabaseServer(
+            String name,
+            Path folder,
+            Home home,
+            Secrets secrets,
+            int port,
+            Optional<Path> certificate) {
+        this.name = name;
         this.install =
-                new DatabaseInstall(home.database(), home.logs().resolve("database-install.log"));
+                new DatabaseInstall(folder, home.logs().resolve("%s-install.log".formatted(name)));
         this.secrets = secrets;
         this.port = port;
         this.certificate = certificate;
+    }
+
+    /**
+     * One more, on which organisations may get databases; those of the platform are on the first.
+     *
+     * @param folder where it keeps what is its own
+     */
+    public static DatabaseServer further(
+            String name, Path folder, Home home, Secrets secrets, int port) {
+        return new DatabaseServer(name, folder, home, secrets, port, Optional.empty());
     }
 
     /** Installs what is missing and says what to run. */
@@ -42,7 +66,7 @@ public final class DatabaseServer {
         userArgument().ifPresent(command::add);
         command.addAll(arguments());
         command.add("--init-file=" + initFile);
-        return new ChildSpec("database", command, Map.of(), install.folder());
+        return new ChildSpec(name, command, Map.of(), install.folder());
     }
 
     /** True when this very data has been filled with the samples. */
@@ -133,6 +157,9 @@ public final class DatabaseServer {
     private String initialStatements() {
         var statements = new ArrayList<>(Accounts.administrator(secrets.dbaPassword()));
         statements.addAll(Accounts.provisioner(provisionerPassword()));
+        if (!name.equals(FIRST)) {
+            return String.join(";\n", statements) + ";\n";
+        }
         statements.addAll(Accounts.database(PLATFORM, secrets.platformPassword()));
         statements.addAll(Accounts.database(CLINICAL, migrationPassword()));
         statements.addAll(

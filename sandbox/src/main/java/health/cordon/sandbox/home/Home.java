@@ -19,6 +19,11 @@ public record Home(Path folder) {
         return folder.resolve("database");
     }
 
+    /** A folder for each database server beside the first one. */
+    public Path databaseServers() {
+        return folder.resolve("database-servers");
+    }
+
     public Path s3() {
         return folder.resolve("s3");
     }

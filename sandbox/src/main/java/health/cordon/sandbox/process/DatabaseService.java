@@ -7,16 +7,14 @@ import health.cordon.sandbox.home.PortName;
 import java.time.Duration;
 import java.util.List;
 
-record DatabaseService(DatabaseServer server, ChildLog log) implements Service {
-    @Override
-    public String name() {
-        return "database";
-    }
-
-    @Override
-    public List<PortName> ports() {
-        return List.of(PortName.DB);
-    }
+/**
+ * A database server.
+ *
+ * @param ports that somebody may choose; a further one has a port of its own
+ */
+record DatabaseService(String name, List<PortName> ports, DatabaseServer server, ChildLog log)
+        implements Service {
+    static final String FIRST = "database";
 
     @Override
     public ChildSpec prepare() {

@@ -29,10 +29,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One sandbox: everything that the product needs around it, and the product itself. */
 public final class Sandbox implements AutoCloseable {
     static final String SUPERVISOR = "up";
+    private static final String REGION = "sandbox-1";
     private static final Duration SUPERVISOR_PATIENCE = Duration.ofSeconds(120);
 
     private final SandboxOptions options;
@@ -42,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
     private final Children children;
     private final DatabaseServer database;
     private final Services services;
+    private final FurtherDatabases further;
     private final ClientCredentials tokens;
 
     private Sandbox(SandboxOptions options, Home home) {
@@ -53,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
         this.database =
                 new DatabaseServer(
                         home, secrets, ports.of(PortName.DB), options.databaseCertificate());
+        this.further = new FurtherDatabases(home, secrets, children);
         this.services =
                 Services.of(
                         home,
@@ -130,21 +134,29 @@ public final class Sandbox implements AutoCloseable {
     public void mend(Consumer<String> progress) {
         try (var lock = home.lock()) {
             var runner = new Runner(children, ports, progress);
-            services.all(options.server())
+            all(options.server())
                     .filter(service -> children.running(service.name()).isEmpty())
                     .forEach(runner::ensure);
         }
     }
 
     public List<String> dead() {
-        return services.all(options.server())
+        return all(options.server())
                 .map(Service::name)
                 .filter(name -> children.running(name).isEmpty())
                 .toList();
     }
 
     public boolean anyRunning() {
-        return Services.NAMES.stream().anyMatch(name -> children.running(name).isPresent());
+        return Stream.concat(Services.NAMES.stream(), further.all().stream().map(Service::name))
+                .anyMatch(name -> children.running(name).isPresent());
+    }
+
+    /** In the order of their start. */
+    private Stream<Service> all(boolean withServer) {
+        return Stream.concat(
+                Stream.concat(Stream.of(services.database()), further.all().stream()),
+                services.all(withServer).filter(service -> service != services.database()));
     }
 
     /** Ends every process of this sandbox, the last started first. */
@@ -152,7 +164,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         try (var lock = home.lock()) {
             children.stop(Node.SECOND, services.server().stopLimit());
-            var all = services.all(true).toList();
+            var all = all(true).toList();
             for (int i = all.size() - 1; i >= 0; i--) {
                 children.stop(all.get(i).name(), all.get(i).stopLimit());
             }
@@ -193,12 +205,12 @@ public final class Sandbox implements AutoCloseable {
         return ports.of(name);
     }
 
-    /** The process of {@code database, s3, kms, issuer} or {@code server}. */
     /** Of the account that makes databases for organisations, on this sandbox's database server. */
     public String provisionerUrl() {
         return database.provisionerUrl();
     }
 
+    /** The process of {@code database, s3, kms, issuer} or {@code server}. */
     public OptionalLong pid(String service) {
         return children.running(service).stream().mapToLong(ProcessHandle::pid).findFirst();
     }
@@ -255,6 +267,22 @@ public final class Sandbox implements AutoCloseable {
                 .create(new RefName(name));
     }
 
+    /** One more database server, which the running server knows; starts it, unless it runs. */
+    public void createDatabaseServer(String name, String region, Consumer<String> progress) {
+        if (!status().ready()) {
+            throw new Failure(ExitCode.NOT_REACHABLE, "The server is not running; ./cordon up.");
+        }
+        var service = further.make(name);
+        try (var lock = home.lock()) {
+            new Runner(children, ports, progress).ensure(service);
+        }
+        servers().add(name, region, service.server().provisionerUrl());
+    }
+
+    private SampleServer servers() {
+        return new SampleServer(url(PortName.ADMIN, "/admin"), this::token);
+    }
+
     public String createBucket(String name) {
         requireRunning(PortName.S3);
         return new Buckets(cloud()).create(name);
@@ -307,6 +335,7 @@ public final class Sandbox implements AutoCloseable {
 
     private void stages(Runner runner, Consumer<String> progress) {
         runner.ensure(services.database());
+        further.all().forEach(runner::ensure);
         Parallel.run(
                 services.standIns().stream()
                         .<Runnable>map(service -> () -> runner.ensure(service))
@@ -322,7 +351,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Once for each database; afterwards the samples belong to the user, to change or remove. */
     private void seed(Consumer<String> progress) {
-        new SampleServer(url(PortName.ADMIN, "/admin"), this::token).add(provisionerUrl());
+        servers().add("db-1", REGION, provisionerUrl());
         if (database.isSeeded()) {
             progress.accept("samples    are there already");
             return;

@@ -20,7 +20,11 @@ record Services(Service database, List<Service> standIns, Service server) {
     static Services of(
             Home home, Ports ports, Children children, DatabaseServer database, Liberty liberty) {
         return new Services(
-                new DatabaseService(database, children.log("database")),
+                new DatabaseService(
+                        DatabaseService.FIRST,
+                        List.of(PortName.DB),
+                        database,
+                        children.log(DatabaseService.FIRST)),
                 Stream.of(PortName.S3, PortName.KMS, PortName.ISSUER)
                         .<Service>map(name -> standIn(name, home, ports, children))
                         .toList(),

@@ -6,11 +6,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** The database server on which the sandbox's organisations may get databases of their own. */
+/** Database servers on which the sandbox's organisations may get databases of their own. */
 public final class SampleServer {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final String PLATFORM_ADMIN = "platform-admin";
-    private static final String NAME = "db-1";
     private static final int CAPACITY = 500;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -33,24 +32,24 @@ public final class SampleServer {
      * @param url of the account that makes databases
      * @throws health.cordon.cli.outcome.Failure when the server refuses or is not reachable
      */
-    public void add(String url) {
-        var known = server.get(URI.create(admin + "/servers/" + NAME), PLATFORM_ADMIN);
+    public void add(String name, String region, String url) {
+        var known = server.get(URI.create(admin + "/servers/" + name), PLATFORM_ADMIN);
         if (known.status() != NOT_FOUND) {
-            Server.mustSucceed(known, "The server " + NAME);
+            Server.mustSucceed(known, "The server " + name);
             return;
         }
         var body =
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("name", NAME)
-                        .put("region", "sandbox-1")
+                        .put("name", name)
+                        .put("region", region)
                         .put("capacity", CAPACITY)
                         .put("url", url);
         var added =
                 server.post(
                         URI.create(admin + "/servers"), PLATFORM_ADMIN, () -> Uploads.json(body));
         if (added.status() != CONFLICT) {
-            Server.mustSucceed(added, "The server " + NAME);
+            Server.mustSucceed(added, "The server " + name);
         }
     }
 }

@@ -87,9 +87,12 @@ class RoleMatrixIT {
             POST   /admin/servers                                              p
             GET    /admin/servers/{server}                                     p a
             DELETE /admin/servers/{server}                                     p
+            PUT    /admin/servers/{server}/size                                p
             PUT    /admin/servers/{server}/draining                            p
             DELETE /admin/servers/{server}/draining                            p
             GET    /admin/organisations/{organisation}/provisioning            p a
+            DELETE /admin/organisations/{organisation}/provisioning            p
+            POST   /admin/provisioning-plan                                    p
             GET    /admin/patients                                             p a
             GET    /admin/cases                                                p a
             """;

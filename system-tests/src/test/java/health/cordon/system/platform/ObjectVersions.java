@@ -11,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
@@ -30,6 +31,11 @@ public record ObjectVersions(S3Client s3) implements AutoCloseable {
                                                 secrets.accessKeyId(), secrets.secretAccessKey())))
                         .httpClientBuilder(Apache5HttpClient.builder())
                         .build());
+    }
+
+    /** The names of all. */
+    public List<String> buckets() {
+        return s3.listBuckets().buckets().stream().map(Bucket::name).toList();
     }
 
     /** Every version and every marker of an organisation's objects. */

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A genuine MySQL 8 of its own on this machine; nothing is kept. */
-final class MySql8 implements WallServer, AutoCloseable {
+public final class MySql8 implements WallServer, AutoCloseable {
     private static final String NAME = "mysql8";
     private static final String ADMINISTRATOR = "wall_dba";
     private static final Duration INITIALISATION = Duration.ofMinutes(3);
@@ -42,7 +42,7 @@ final class MySql8 implements WallServer, AutoCloseable {
 
     private MySql8() {}
 
-    static MySql8 start() throws IOException {
+    public static MySql8 start() throws IOException {
         var server = new MySql8();
         Files.createDirectories(server.folder);
         // What an earlier run was killed with still running.
@@ -180,14 +180,35 @@ final class MySql8 implements WallServer, AutoCloseable {
     }
 
     /** What it says of itself. */
-    String version() throws SQLException {
+    public String version() throws SQLException {
         var url = WalledPlace.url(ADMINISTRATOR, password, port, "mysql");
         try (var server = Connections.dataSource(url).getConnection()) {
             return new Catalogue(server).text("SELECT CONCAT(@@version_comment, ' ', @@version)");
         }
     }
 
-    private void execute(List<String> statements) throws SQLException {
+    /** Of an account that makes databases for organisations, and may do nothing else. */
+    public String provisioner() throws SQLException {
+        var secret = secret();
+        execute(
+                List.of(
+                        "CREATE USER IF NOT EXISTS cordon_provisioner",
+                        "ALTER USER cordon_provisioner IDENTIFIED BY '%s'".formatted(secret),
+                        "GRANT CREATE USER ON *.* TO cordon_provisioner",
+                        "GRANT ALL PRIVILEGES ON `cordon\\_p\\_%`.* TO cordon_provisioner"
+                                + " WITH GRANT OPTION"));
+        return "mysql://cordon_provisioner:%s@127.0.0.1:%d".formatted(secret, port);
+    }
+
+    /** The only value of the only row, as its administrator sees it. */
+    public String value(String sql) throws SQLException {
+        var url = WalledPlace.url(ADMINISTRATOR, password, port, "mysql");
+        try (var server = Connections.dataSource(url).getConnection()) {
+            return new Catalogue(server).text(sql);
+        }
+    }
+
+    public void execute(List<String> statements) throws SQLException {
         var url = "jdbc:mysql://127.0.0.1:" + port + "/?connectTimeout=3000";
         try (var connection = DriverManager.getConnection(url, ADMINISTRATOR, password);
                 var statement = connection.createStatement()) {

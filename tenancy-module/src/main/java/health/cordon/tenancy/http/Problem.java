@@ -14,6 +14,9 @@ public enum Problem {
     MANAGED_HOME(409, "managed-home", "Only a move changes the database of this organisation"),
     PREFIX_SEARCH_OFF(409, "prefix-search-off", "The search by first letters is switched off"),
     NO_SERVER(409, "no-server", "No database server of the region takes another database"),
+    CROSS_REGION(409, "cross-region", "Database, bucket and key would be in different regions"),
+    BEING_TAKEN_BACK(
+            409, "being-taken-back", "What was made of this organisation is being taken back"),
     NO_CONNECTION_KEY(
             409,
             "no-connection-key",

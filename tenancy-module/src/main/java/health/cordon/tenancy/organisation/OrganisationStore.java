@@ -19,6 +19,15 @@ public class OrganisationStore {
     private static final String SIGNALLED = "45000";
 
     private static final String INTEGRITY = "23000";
+
+    /** What is there of an organisation before anybody is let in. */
+    private static final List<String> OF_A_NEW_ONE =
+            List.of(
+                    "verification_run",
+                    "verification",
+                    "clinical_database",
+                    "organisation_resource");
+
     private static final Pattern ID_OR_SLUG = Pattern.compile("[a-z0-9-]{3,36}");
 
     public List<Organisation> page(Handle handle, String afterSlug, int limit) {
@@ -144,6 +153,18 @@ public class OrganisationStore {
      */
     public void status(Handle handle, OrganisationId id, String status) {
         execute(handle, "UPDATE organisation SET status = ? WHERE id = ?", status, id.toString());
+    }
+
+    /**
+     * Takes away one that never had a record, with all that is known of it.
+     *
+     * @throws ProblemException conflict when there is more
+     */
+    public void delete(Handle handle, OrganisationId id) {
+        for (var table : OF_A_NEW_ONE) {
+            execute(handle, "DELETE FROM " + table + " WHERE organisation_id = ?", id.toString());
+        }
+        execute(handle, "DELETE FROM organisation WHERE id = ?", id.toString());
     }
 
     /** Says whether patients may be found by the beginning of their family name. */

@@ -6,6 +6,7 @@ import health.cordon.admin.keys.KeyStatusResource;
 import health.cordon.admin.organisation.KeyLockResource;
 import health.cordon.admin.organisation.OrganisationsResource;
 import health.cordon.admin.organisation.PrefixSearchResource;
+import health.cordon.admin.organisation.ProvisioningPlanResource;
 import health.cordon.admin.organisation.ProvisioningResource;
 import health.cordon.admin.organisation.SuspensionResource;
 import health.cordon.admin.policy.PoliciesResource;
@@ -61,6 +62,7 @@ public class AdminApi extends Application {
                 PrefixSearchResource.class,
                 KeyStatusResource.class,
                 EscrowResource.class,
+                ProvisioningPlanResource.class,
                 ProvisioningResource.class,
                 PoliciesResource.class,
                 VerificationsResource.class,

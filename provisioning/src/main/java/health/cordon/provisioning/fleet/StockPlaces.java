@@ -1,0 +1,66 @@
+package health.cordon.provisioning.fleet;
+
+import health.cordon.tenancy.platform.PlatformDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Places of databases that are nobody's. Who works on one has it for a while; after a death
+ * somebody else begins again.
+ */
+@ApplicationScoped
+public class StockPlaces {
+    private static final Duration WORK = Duration.ofMinutes(2);
+
+    @Inject PlatformDatabase platform;
+    @Inject PlaceRows rows;
+    @Inject Servers servers;
+
+    /** One whose database is to be made now, where a server has fewer than it should. */
+    public Optional<Place> toMake() {
+        return platform.write(this::begun);
+    }
+
+    private Optional<Place> begun(Handle handle) {
+        var left = ServerRows.leftHalfMade(handle);
+        if (left.isPresent()) {
+            rows.workOn(handle, left.get(), WORK);
+            return rows.of(handle, left.get());
+        }
+        return ServerRows.shortOfStock(handle)
+                .filter(server -> ServerRows.lock(handle, server))
+                // Nobody else has counted since.
+                .filter(server -> ServerRows.isShortOfStock(handle, server))
+                .map(server -> inserted(handle, server));
+    }
+
+    private Place inserted(Handle handle, String server) {
+        var place = rows.insert(handle, server, PlaceUrls.on(servers.url(handle, server)), null);
+        rows.workOn(handle, place.ref(), WORK);
+        return place;
+    }
+
+    /** From now on it may be given to an organisation. */
+    public void ready(Place place) {
+        platform.write(
+                handle -> {
+                    rows.ready(handle, place.ref());
+                    return place;
+                });
+    }
+
+    /** One whose database is to go, as its server drains. */
+    public Optional<Place> toDrop() {
+        return platform.write(
+                handle ->
+                        ServerRows.stockOfDraining(handle)
+                                .flatMap(
+                                        ref -> {
+                                            rows.workOn(handle, ref, WORK);
+                                            return rows.of(handle, ref);
+                                        }));
+    }
+}

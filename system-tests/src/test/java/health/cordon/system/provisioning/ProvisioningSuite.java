@@ -1,0 +1,308 @@
+package health.cordon.system.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import health.cordon.system.platform.Answer;
+import health.cordon.system.platform.Client;
+import health.cordon.system.platform.Database;
+import health.cordon.system.platform.OnPlatform;
+import health.cordon.system.platform.Organisation;
+import health.cordon.system.platform.Platform;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One request makes an organisation with all that is its own, goes on where it stopped, or says why
+ * not.
+ */
+@OnPlatform
+abstract class ProvisioningSuite {
+    protected final Platform platform;
+    protected final DatabaseHost host;
+    protected final Fleet fleet;
+    protected final Client admin;
+    protected final Database database;
+    protected final String slug = Organisation.unique("acme-");
+    protected String server = "";
+
+    ProvisioningSuite(Platform platform, DatabaseHost host) {
+        this.platform = platform;
+        this.host = host;
+        fleet = new Fleet(platform, host);
+        admin = platform.platformAdmin();
+        database = platform.platformDatabase();
+    }
+
+    @BeforeEach
+    void aServer() {
+        server = fleet.add(200, 0);
+    }
+
+    @AfterEach
+    void forgetServers() {
+        fleet.forget();
+    }
+
+    @Test
+    void makesOneThatSharesEverything() {
+        var made = fleet.provision(Fleet.wanted(slug));
+
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        assertThat(made.header("location")).endsWith("/organisations/" + made.id());
+        assertThat(made.text("status")).isEqualTo("active");
+        assertThat(made.json().at("/provisioning/state").asText()).isEqualTo("done");
+        assertThat(made.json().at("/provisioning/steps").findValuesAsText("name"))
+                .containsExactly("organisation", "verification");
+        assertThat(made.json().at("/provisioning/notDone").toString())
+                .contains("cordon import --org " + slug);
+        fleet.assertServes(slug);
+        assertThat(
+                        database.column(
+                                "SELECT record FROM audit_record WHERE verb = 'TENANT_PROVISIONED'"
+                                        + " AND tenant_id = '%s'".formatted(made.id())))
+                .containsExactly(slug + ", requested by " + Fleet.EMAIL);
+    }
+
+    @Test
+    void givesADatabaseOfItsOwnForGood() {
+        var made = fleet.provision(Fleet.wanted(slug, "db"));
+
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        var ref = made.text("clinicalDbConnectionRef");
+        assertThat(ref).startsWith("p-");
+        fleet.assertServes(slug);
+        var own = Fleet.database(ref);
+        var inIt =
+                "SELECT COUNT(*) FROM %s.patient WHERE tenant_id = '%s'".formatted(own, made.id());
+        assertThat(host.value(inIt)).isEqualTo("1");
+        assertThat(
+                        platform.sharedDatabase()
+                                .count("patient", "tenant_id = '%s'".formatted(made.id())))
+                .isZero();
+        assertThat(host.value("SELECT CONCAT(epoch, state) FROM %s.placement".formatted(own)))
+                .isEqualTo("1home");
+        var path = "organisations/" + made.id();
+        var back = admin.put(path, admin.get(path).etag(), Map.of("name", "Acme"));
+        assertThat(back.text("type")).isEqualTo("urn:cordon:problem:managed-home");
+        assertThat(made.text() + admin.get(path + "/provisioning").text())
+                .doesNotContain("mysql:", "sealed");
+    }
+
+    @Test
+    void givesAllThreeAndIsRepeatedWithoutEffect() {
+        var made = fleet.provision(Fleet.wanted(slug, "db", "bucket", "key"));
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        assertThat(made.text("clinicalKmsKeyArn")).startsWith("arn:aws:kms:");
+        assertThat(made.text("clinicalStorageBucket")).startsWith("cordon-" + slug);
+        fleet.assertServes(slug);
+        var verified =
+                admin.send("POST", "organisations/%s/verification".formatted(slug), new byte[0]);
+        assertThat(verified.json().path("passed").asBoolean()).as("%s", verified).isTrue();
+
+        var again = fleet.provision(Fleet.wanted(slug, "db", "bucket", "key"));
+        assertThat(again.status()).as("%s", again).isEqualTo(200);
+        assertThat(again.etag()).isEqualTo(made.etag());
+        assertThat(again.json().path("provisioning").path("continued").asBoolean()).isTrue();
+        assertThat(fleet.provision(Fleet.wanted(slug, "db")).status()).isEqualTo(409);
+        assertThat(database.count("server_database", "organisation_id = '%s'".formatted(made.id())))
+                .isOne();
+    }
+
+    @Test
+    void goesOnWhereItStopped() {
+        try (var keys = platform.keys()) {
+            keys.deny("CreateKey", "*");
+            Answer stopped;
+            try {
+                stopped = fleet.provision(Fleet.wanted(slug, "db", "key"));
+            } finally {
+                keys.allow("CreateKey", "*");
+            }
+            assertThat(stopped.status()).as("%s", stopped).isEqualTo(503);
+        }
+        var far = admin.get("organisations/%s/provisioning".formatted(slug)).json();
+        assertThat(far.path("state").asText()).isEqualTo("running");
+        assertThat(far.path("steps").toString()).contains("\"name\":\"key\",\"state\":\"failed\"");
+        assertThat(admin.get("organisations/" + slug).status()).isEqualTo(404);
+        var ref =
+                database.value(
+                        "SELECT ref FROM server_database WHERE organisation_id = '%s'"
+                                .formatted(far.path("id").asText()));
+        platform.sharedDatabase().execute("DROP DATABASE cordon_" + ref.replace('-', '_'));
+
+        var made = fleet.provision(Fleet.wanted(slug, "db", "key"));
+        assertThat(made.status()).as("%s", made).isEqualTo(200);
+        assertThat(made.id()).isEqualTo(far.path("id").asText());
+        assertThat(made.text("clinicalDbConnectionRef")).isEqualTo(ref);
+        fleet.assertServes(slug);
+    }
+
+    @Test
+    void findsNoServerWhereAllAreFullOrDrain() {
+        fleet.drain(server);
+        var refused = fleet.provision(Fleet.wanted(slug, "db"));
+        assertThat(refused.status()).as("%s", refused).isEqualTo(409);
+        assertThat(refused.text("type")).isEqualTo("urn:cordon:problem:no-server");
+        assertThat(refused.json().at("/servers/draining").asInt()).isPositive();
+        assertThat(admin.get("organisations/" + slug).status()).isEqualTo(404);
+
+        assertThat(fleet.progress(slug).status()).isEqualTo(404);
+
+        fleet.add(10, 0);
+        assertThat(fleet.provision(Fleet.wanted(slug, "db")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void neverOverbooks() throws Exception {
+        fleet.drain(server);
+        var small = fleet.add(2, 0);
+        var threads = Executors.newFixedThreadPool(6);
+        try {
+            var calls = new ArrayList<Callable<Integer>>();
+            for (int i = 0; i < 6; i++) {
+                var request = Fleet.wanted(Organisation.unique("many-"), "db");
+                calls.add(() -> fleet.provision(request).status());
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var done : threads.invokeAll(calls)) {
+                statuses.add(done.get());
+            }
+            assertThat(statuses).containsOnly(201, 409);
+            assertThat(statuses.stream().filter(status -> status == 201)).hasSize(2);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(admin.get("servers/" + small).json().path("tenants").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void goesToTheEmptiestServer() {
+        var other = fleet.add(1_000, 0);
+        for (int i = 0; i < 2; i++) {
+            assertThat(fleet.provision(Fleet.wanted(Organisation.unique("even-"), "db")).status())
+                    .isEqualTo(201);
+        }
+        assertThat(admin.get("servers/" + other).json().path("tenants").asInt()).isPositive();
+    }
+
+    @Test
+    void plansAndMakesNothing() {
+        var wanted = Fleet.wanted(slug, "db", "bucket", "key");
+        var planned = admin.post("provisioning-plan", wanted);
+
+        assertThat(planned.status()).as("%s", planned).isEqualTo(200);
+        assertThat(planned.text("state")).isEqualTo("planned");
+        assertThat(planned.json().path("steps").findValuesAsText("name"))
+                .containsExactly(
+                        "place",
+                        "database",
+                        "schema",
+                        "key",
+                        "bucket",
+                        "organisation",
+                        "isolation",
+                        "verification");
+        assertThat(planned.json().path("steps").toString()).contains("on " + server);
+        assertThat(fleet.progress(slug).status()).isEqualTo(404);
+        assertThat(admin.get("organisations/" + slug).status()).isEqualTo(404);
+        assertThat(admin.get("servers/" + server).json().path("tenants").asInt()).isZero();
+
+        assertThat(fleet.provision(wanted).status()).isEqualTo(201);
+        var again = admin.post("provisioning-plan", wanted);
+        assertThat(again.text("state")).as("%s", again).isEqualTo("done");
+    }
+
+    @Test
+    void takesBackWhatWasMade() {
+        String arn;
+        try (var keys = platform.keys()) {
+            // The canary needs it; all else is there by then.
+            keys.deny("GenerateDataKey", "*");
+            try {
+                var stopped = fleet.provision(Fleet.wanted(slug, "db", "bucket", "key"));
+                assertThat(stopped.status()).as("%s", stopped).isGreaterThanOrEqualTo(400);
+            } finally {
+                keys.allow("GenerateDataKey", "*");
+            }
+            arn =
+                    keys.kms()
+                            .describeKey(of -> of.keyId("alias/clinical-" + slug))
+                            .keyMetadata()
+                            .arn();
+        }
+        var id = fleet.progress(slug).text("id");
+        var ref =
+                database.value(
+                        "SELECT ref FROM server_database WHERE organisation_id = '%s'"
+                                .formatted(id));
+
+        assertThat(fleet.abort(slug).status()).isEqualTo(204);
+        assertThat(fleet.abort(slug).status()).isEqualTo(404);
+        assertNothingIsLeft(id, ref, arn);
+
+        var made = fleet.provision(Fleet.wanted(slug, "db", "bucket", "key"));
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        assertThat(made.id()).as("an id is used once").isNotEqualTo(id);
+        assertThat(fleet.abort(slug).status()).as("it is in use").isEqualTo(409);
+        fleet.assertServes(slug);
+    }
+
+    protected void assertNothingIsLeft(String id, String ref, String arn) {
+        assertThat(
+                        host.value(
+                                "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = '%s'"
+                                        .formatted(Fleet.database(ref))))
+                .isEqualTo("0");
+        assertThat(
+                        host.value(
+                                "SELECT COUNT(*) FROM mysql.user WHERE user LIKE '%s%%'"
+                                        .formatted(Fleet.database(ref))))
+                .isEqualTo("0");
+        for (var table :
+                List.of(
+                        "server_database",
+                        "provisioning",
+                        "organisation_resource",
+                        "verification")) {
+            assertThat(database.count(table, "organisation_id = '%s'".formatted(id))).isZero();
+        }
+        assertThat(database.count("organisation", "id = '%s'".formatted(id))).isZero();
+        try (var objects = platform.objects()) {
+            assertThat(objects.buckets()).noneMatch(name -> name.contains(slug));
+        }
+        try (var keys = platform.keys()) {
+            assertThat(keys.kms().describeKey(of -> of.keyId(arn)).keyMetadata().keyStateAsString())
+                    .isEqualTo("PendingDeletion");
+        }
+    }
+
+    @Test
+    void assignsOneThatIsReady() {
+        fleet.drain(server);
+        var small = fleet.add(3, 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> fleet.stock(small) == 2);
+        var ready =
+                database.column(
+                        "SELECT ref FROM server_database WHERE server = '%s' AND organisation_id IS NULL"
+                                .formatted(small));
+
+        var made = fleet.provision(Fleet.wanted(slug, "db"));
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        assertThat(ready).contains(made.text("clinicalDbConnectionRef"));
+        fleet.assertServes(slug);
+        await().atMost(Duration.ofSeconds(60)).until(() -> fleet.stock(small) == 2);
+        assertThat(fleet.provision(Fleet.wanted(slug + "-2", "db")).status()).isEqualTo(201);
+        assertThat(fleet.provision(Fleet.wanted(slug + "-3", "db")).status()).isEqualTo(201);
+        var full = fleet.provision(Fleet.wanted(slug + "-4", "db"));
+        assertThat(full.text("type")).isEqualTo("urn:cordon:problem:no-server");
+        fleet.assertServes(slug + "-3");
+    }
+}
