@@ -19,16 +19,26 @@ public class StockPlaces {
     @Inject PlaceRows rows;
     @Inject Servers servers;
 
-    /** One whose database is to be made now, where a server has fewer than it should. */
+    /**
+     * One whose database is to be made now, where a server has fewer than it should.
+     *
+     * @throws health.cordon.tenancy.http.ProblemException unavailable when what is kept of it does
+     *     not open; it is left alone for a while
+     */
     public Optional<Place> toMake() {
-        return platform.write(this::begun);
+        return opened(platform.write(this::begun));
     }
 
-    private Optional<Place> begun(Handle handle) {
+    /** After the transaction: who does not open must not be in the way of the others. */
+    private Optional<Place> opened(Optional<String> ref) {
+        return ref.flatMap(known -> platform.read(handle -> rows.of(handle, known)));
+    }
+
+    private Optional<String> begun(Handle handle) {
         var left = ServerRows.leftHalfMade(handle);
         if (left.isPresent()) {
             rows.workOn(handle, left.get(), WORK);
-            return rows.of(handle, left.get());
+            return left;
         }
         return ServerRows.shortOfStock(handle)
                 .filter(server -> ServerRows.lock(handle, server))
@@ -37,10 +47,10 @@ public class StockPlaces {
                 .map(server -> inserted(handle, server));
     }
 
-    private Place inserted(Handle handle, String server) {
+    private String inserted(Handle handle, String server) {
         var place = rows.insert(handle, server, PlaceUrls.on(servers.url(handle, server)), null);
         rows.workOn(handle, place.ref(), WORK);
-        return place;
+        return place.ref();
     }
 
     /** From now on it may be given to an organisation. */
@@ -52,15 +62,18 @@ public class StockPlaces {
                 });
     }
 
-    /** One whose database is to go, as its server drains. */
+    /**
+     * One whose database is to go, as its server drains.
+     *
+     * @throws health.cordon.tenancy.http.ProblemException as {@link #toMake}
+     */
     public Optional<Place> toDrop() {
-        return platform.write(
-                handle ->
-                        ServerRows.stockOfDraining(handle)
-                                .flatMap(
-                                        ref -> {
-                                            rows.workOn(handle, ref, WORK);
-                                            return rows.of(handle, ref);
-                                        }));
+        return opened(
+                platform.write(
+                        handle -> {
+                            var ref = ServerRows.stockOfDraining(handle);
+                            ref.ifPresent(known -> rows.workOn(handle, known, WORK));
+                            return ref;
+                        }));
     }
 }

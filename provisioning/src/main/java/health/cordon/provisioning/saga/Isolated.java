@@ -76,11 +76,13 @@ public class Isolated implements Step {
         } catch (SQLException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);
         }
-        platform.execute(
-                "UPDATE organisation SET home_epoch = ?, home_ref = ?"
-                        + " WHERE id = ? AND home_epoch = 0",
-                HomeRow.EPOCH,
-                place.ref(),
-                saga.id().toString());
+        platform.write(
+                handle ->
+                        handle.execute(
+                                "UPDATE organisation SET home_epoch = ?, home_ref = ?"
+                                        + " WHERE id = ? AND home_epoch = 0",
+                                HomeRow.EPOCH,
+                                place.ref(),
+                                saga.id().toString()));
     }
 }

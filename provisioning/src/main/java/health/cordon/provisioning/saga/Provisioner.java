@@ -5,6 +5,7 @@ import health.cordon.admin.organisation.Provisioning;
 import health.cordon.admin.organisation.ProvisioningView;
 import health.cordon.admin.organisation.ProvisioningView.StepView;
 import health.cordon.admin.policy.ResourcePolicies;
+import health.cordon.provisioning.server.Cause;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
@@ -172,12 +173,11 @@ public class Provisioner implements Provisioning {
         try {
             sagas.note(saga, owner, step.name(), "done", work.apply(saga));
         } catch (RuntimeException e) {
-            // The type alone: a message of unknown origin may quote anything.
             var why = e instanceof ProblemException known ? known.problem().title() : "";
             LOG.log(
                     Level.WARNING,
                     "provisioning of organisation {0} stops at {1} ({2})",
-                    new Object[] {saga.id(), step.name(), e.getClass().getSimpleName()});
+                    new Object[] {saga.id(), step.name(), Cause.of(e)});
             sagas.note(saga, owner, step.name(), "failed", why);
             throw e;
         }

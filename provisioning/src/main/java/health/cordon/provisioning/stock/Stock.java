@@ -4,6 +4,7 @@ import health.cordon.provisioning.fleet.Databases;
 import health.cordon.provisioning.fleet.Place;
 import health.cordon.provisioning.fleet.Places;
 import health.cordon.provisioning.fleet.StockPlaces;
+import health.cordon.provisioning.server.Cause;
 import health.cordon.tenancy.connection.ConnectionSeal;
 import health.cordon.tenancy.start.PlatformStarted;
 import jakarta.annotation.PreDestroy;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -62,13 +62,8 @@ public class Stock {
         } catch (RuntimeException | Error e) {
             LOG.log(
                     Level.WARNING,
-                    "a database could not be made ready or be taken away ({0}, {1})",
-                    new Object[] {
-                        e.getClass().getSimpleName(),
-                        Optional.ofNullable(e.getCause())
-                                .map(cause -> cause.getClass().getSimpleName())
-                                .orElse("no cause")
-                    });
+                    "a database could not be made ready or be taken away ({0})",
+                    new Object[] {Cause.of(e)});
         }
     }
 

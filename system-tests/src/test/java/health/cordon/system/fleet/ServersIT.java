@@ -89,8 +89,8 @@ class ServersIT {
         platform.platformDatabase()
                 .execute(
                         ("INSERT INTO server_database (ref, server, sealed_runtime,"
-                                        + " sealed_migration, created_at)"
-                                        + " VALUES ('%1$s', '%1$s', 'x', 'x', UTC_TIMESTAMP(3))")
+                                        + " sealed_migration, created_at, ready_at) VALUES ('%1$s',"
+                                        + " '%1$s', 'x', 'x', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))")
                                 .formatted(name));
         try {
             assertThat(listed().path("stock").asInt()).isOne();

@@ -62,7 +62,12 @@ record Obstacle(String step, String name, Runnable put, Runnable remove) {
                         "UPDATE ON organisation",
                         "NEW.slug = '%s' AND NEW.clinical_db_connection_ref IS NOT NULL"
                                 .formatted(slug)),
-                denied(platform, "verification", "GenerateDataKey"));
+                trigger(
+                        database,
+                        "verification",
+                        "INSERT ON verification",
+                        "NEW.organisation_id = (SELECT id FROM organisation WHERE slug = '%s')"
+                                .formatted(slug)));
     }
 
     private static Obstacle denied(Platform platform, String step, String action) {

@@ -204,7 +204,7 @@ class ProvisionFaultsIT {
                 ", ",
                 platform.platformDatabase()
                         .column(
-                                "SELECT CONCAT(step, ' ', state) FROM provisioning_step s JOIN provisioning p USING (organisation_id) WHERE slug = '%s' ORDER BY s.at DESC LIMIT 1"
+                                "SELECT CONCAT(s.step, ' ', s.state) FROM provisioning_step s JOIN provisioning p USING (organisation_id) WHERE slug = '%s' ORDER BY s.at DESC LIMIT 1"
                                         .formatted(ofSlug)));
     }
 }

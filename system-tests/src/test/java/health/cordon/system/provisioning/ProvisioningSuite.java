@@ -224,7 +224,7 @@ abstract class ProvisioningSuite {
     void takesBackWhatWasMade() {
         String arn;
         try (var keys = platform.keys()) {
-            // The canary needs it; all else is there by then.
+            // The look at the key needs it; nearly all is there by then.
             keys.deny("GenerateDataKey", "*");
             try {
                 var stopped = fleet.provision(Fleet.wanted(slug, "db", "bucket", "key"));
