@@ -55,6 +55,12 @@ public class Places {
         return platform.read(handle -> known(handle, organisation));
     }
 
+    /** Takes its place back, once the database is gone. */
+    public void free(Handle transaction, OrganisationId organisation) {
+        transaction.execute(
+                "DELETE FROM server_database WHERE organisation_id = ?", organisation.toString());
+    }
+
     private Optional<Place> known(Handle handle, OrganisationId organisation) {
         return handle.createQuery(
                         "SELECT ref, server, sealed_runtime, sealed_migration FROM server_database"

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** Keeps what is wanted, and who works on it. */
 @ApplicationScoped
@@ -47,6 +48,7 @@ public class Sagas {
         var saga =
                 platform.write(
                         handle -> {
+                            requireNotRetired(handle, wanted.slug());
                             var known = SagaRows.find(handle, wanted.slug());
                             if (known.isPresent()) {
                                 return known.get();
@@ -64,6 +66,16 @@ public class Sagas {
             throw ProblemException.conflict("slug");
         }
         return saga;
+    }
+
+    /** What has ended is not made again, whoever asks for the same as before. */
+    private void requireNotRetired(Handle handle, String slug) {
+        if (organisations
+                .find(handle, slug)
+                .filter(known -> known.status().equals(Organisation.RETIRED))
+                .isPresent()) {
+            throw ProblemException.conflict("slug");
+        }
     }
 
     /**

@@ -45,6 +45,7 @@ record ServerSettings(Home home, Ports ports, Secrets secrets, DatabaseServer da
                 Map.entry("ALLOW_LOOPBACK_ENDPOINTS", "true"),
                 Map.entry("ORGANISATION_REGIONS", "sandbox-1"),
                 Map.entry("CONNECTION_ENCRYPTION_KEYS", "k1:" + secrets.derivedKey("connections")),
+                Map.entry("RETIREMENT_READ_ONLY_DAYS", "0"),
                 Map.entry("CURSOR_KEYS", "k1:" + secrets.cursorKey()),
                 Map.entry("METRICS_PASSWORD", secrets.metricsPassword()),
                 Map.entry("CLINICAL_PORT", Integer.toString(ports.of(PortName.API))),

@@ -8,6 +8,7 @@ import health.cordon.clinical.importing.ImportSettings;
 import health.cordon.system.platform.Folders;
 import health.cordon.tenancy.settings.InvalidSettings;
 import health.cordon.tenancy.settings.Settings;
+import health.cordon.provisioning.retirement.RetirementSettings;
 import health.cordon.tenancy.start.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class ConfigurationTableTest {
         try {
             Configuration.from(
                     settings,
-                    List.of(new ImportSettings(), new OrganisationSettings(), new RunSettings()));
+                    List.of(new ImportSettings(), new OrganisationSettings(), new RunSettings(), new RetirementSettings()));
         } catch (InvalidSettings e) {
             // Nothing is set, so much is missing; which keys were asked for is what counts here.
             assertThat(e.faults()).isNotEmpty();

@@ -90,6 +90,10 @@ class RoleMatrixIT {
             PUT    /admin/servers/{server}/draining                            p
             DELETE /admin/servers/{server}/draining                            p
             GET    /admin/organisations/{organisation}/provisioning            p a
+            GET    /admin/organisations/{organisation}/retirement              p a
+            PUT    /admin/organisations/{organisation}/retirement              p
+            DELETE /admin/organisations/{organisation}/retirement              p
+            POST   /admin/organisations/{organisation}/retirement/completion   p
             GET    /admin/patients                                             p a
             GET    /admin/cases                                                p a
             """;
