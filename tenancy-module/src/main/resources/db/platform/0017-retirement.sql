@@ -23,6 +23,8 @@ CREATE TABLE retirement (
   -- When database and bucket go, and when they went.
   delete_after DATETIME(3) NULL,
   deleted_at DATETIME(3) NULL,
+  -- When somebody last looked whether an old copy of a database has brought rows back.
+  looked_at DATETIME(3) NULL,
   owner CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
   until DATETIME(3) NULL,
   PRIMARY KEY (organisation_id),

@@ -28,6 +28,9 @@ public class HoldingsCount {
 
     private static Holdings.Rows rows(RowPlace place, Turn turn) {
         turn.renew();
+        if (place.required() && !place.isSeen()) {
+            throw new StepStopped(place.name() + " has no URL that can be used");
+        }
         return place.isSeen()
                 ? place.with(
                         session ->

@@ -3,7 +3,6 @@ package health.cordon.provisioning.retirement;
 import health.cordon.tenancy.organisation.Organisation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 
 /** No row is left in any database, but those that are kept. */
 @ApplicationScoped
@@ -19,14 +18,10 @@ public class RemovedRows implements RetirementStep {
     public Taken take(Organisation organisation, Turn turn) {
         for (var place : places.of(organisation)) {
             if (place.isSeen() && !place.with(session -> session.remove(turn))) {
-                long left = place.with(RemovedRows::left);
+                long left = place.with(RowSession::total);
                 return Taken.partly("%d rows are left in %s".formatted(left, place.name()));
             }
         }
         return Taken.done("no row is left");
-    }
-
-    private static long left(RowSession session) throws SQLException {
-        return session.counts().values().stream().mapToLong(Long::longValue).sum();
     }
 }

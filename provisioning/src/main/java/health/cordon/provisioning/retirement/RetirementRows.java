@@ -145,11 +145,20 @@ final class RetirementRows {
                 .one();
     }
 
-    /** Those for which there is something to do that nobody is at. */
+    /** Whether an old copy of a database has brought something back. */
+    static void looked(Handle handle, OrganisationId id) {
+        handle.execute(
+                "UPDATE retirement SET looked_at = UTC_TIMESTAMP(3) WHERE organisation_id = ?",
+                id.toString());
+    }
+
+    /** Those for which there is something to do, or to look at, that nobody is at. */
     static List<OrganisationId> waiting(Handle handle, int limit) {
         return handle.createQuery(
                         "SELECT organisation_id FROM retirement WHERE (state = 'running'"
-                                + " OR state = 'retired' AND delete_after <= UTC_TIMESTAMP(3))"
+                                + " OR state = 'retired' AND delete_after <= UTC_TIMESTAMP(3)"
+                                + " OR state IN ('retired', 'deleted') AND COALESCE(looked_at,"
+                                + " retired_at) < UTC_TIMESTAMP(3) - INTERVAL 1 DAY)"
                                 + " AND (until IS NULL OR until < UTC_TIMESTAMP(3))"
                                 + " ORDER BY RAND() LIMIT :limit")
                 .bind("limit", limit)

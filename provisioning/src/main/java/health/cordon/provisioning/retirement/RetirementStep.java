@@ -23,6 +23,11 @@ interface RetirementStep {
             return new Taken(true, evidence);
         }
 
+        /** There was nothing to do, and nothing is to be told of it. */
+        static Taken nothing() {
+            return new Taken(true, "");
+        }
+
         static Taken partly(String evidence) {
             return new Taken(false, evidence);
         }

@@ -192,6 +192,23 @@ public class Retirements {
                 });
     }
 
+    void looked(OrganisationId id) {
+        platform.read(
+                handle -> {
+                    RetirementRows.looked(handle, id);
+                    return id;
+                });
+    }
+
+    void retiredAgain(Retirement known, String slug) {
+        platform.write(
+                handle -> {
+                    RetirementRows.looked(handle, known.id());
+                    append(handle, known, "TENANT_RETIRED_AGAIN", slug);
+                    return known;
+                });
+    }
+
     private void append(Handle handle, Retirement known, String verb, String slug) {
         var asked = known.requiredCompletion();
         audit.append(

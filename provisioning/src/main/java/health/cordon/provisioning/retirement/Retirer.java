@@ -1,6 +1,5 @@
 package health.cordon.provisioning.retirement;
 
-import health.cordon.provisioning.retirement.Retirement.State;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.Organisation;
@@ -34,15 +33,16 @@ public class Retirer {
     @Inject ScheduledKeys key;
     @Inject Certified certified;
     @Inject DeletedResources deleted;
+    @Inject RestoredRows restored;
 
     private List<RetirementStep> toTheCertificate() {
         return List.of(
                 settled, accounts, counted, dataKeys, trail, rows, objects, key, certified);
     }
 
-    /** What came back meanwhile, such as by a restored copy, goes first. */
+    /** What came back meanwhile goes first. */
     private List<RetirementStep> toTheDeletion() {
-        return List.of(dataKeys, trail, rows, objects, certified, deleted);
+        return List.of(restored, trail, rows, objects, certified, deleted);
     }
 
     /**
@@ -129,11 +129,17 @@ public class Retirer {
     }
 
     private boolean turn(Organisation organisation, Turn turn) {
-        if (retirements.required(organisation.id()).state() == State.RUNNING) {
-            return !areTaken(toTheCertificate(), organisation, turn);
-        }
-        return retirements.mayDelete(organisation.id())
-                && !areTaken(toTheDeletion(), organisation, turn);
+        return switch (retirements.required(organisation.id()).state()) {
+            case RETIRING -> false;
+            case RUNNING -> !areTaken(toTheCertificate(), organisation, turn);
+            case RETIRED, DELETED ->
+                    !areTaken(
+                            retirements.mayDelete(organisation.id())
+                                    ? toTheDeletion()
+                                    : List.of(restored),
+                            organisation,
+                            turn);
+        };
     }
 
     private boolean areTaken(List<RetirementStep> steps, Organisation organisation, Turn turn) {
@@ -145,7 +151,10 @@ public class Retirer {
         var id = organisation.id();
         try {
             var taken = step.take(organisation, turn);
-            retirements.note(id, step.name(), taken.done() ? "done" : "begun", taken.evidence());
+            if (!taken.evidence().isEmpty()) {
+                retirements.note(
+                        id, step.name(), taken.done() ? "done" : "begun", taken.evidence());
+            }
             return taken.done();
         } catch (RuntimeException e) {
             LOG.log(

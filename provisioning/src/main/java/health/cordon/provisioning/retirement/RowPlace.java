@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people; never a URL
  * @param own whether provisioning made it for this organisation
+ * @param required whether it serves the organisation to the end, and so must be looked at
  * @param opening opens it; {@code null} where its ref has no URL any more
  */
-record RowPlace(String name, boolean own, @Nullable Opening opening) {
+record RowPlace(String name, boolean own, boolean required, @Nullable Opening opening) {
     /** Connects. */
     interface Opening {
         RowSession open() throws SQLException;

@@ -66,7 +66,7 @@ public class RowPlaces {
 
     private RowPlace own(Place place, OrganisationId tenant) {
         return new RowPlace(
-                "the database of ref " + place.ref(), true, () -> opened(place, tenant));
+                "the database of ref " + place.ref(), true, true, () -> opened(place, tenant));
     }
 
     /** One that is gone already has no tables. */
@@ -83,12 +83,11 @@ public class RowPlaces {
 
     private static RowPlace walled(TenantPlace place, Organisation organisation) {
         var database = place.database();
-        if (database.isEmpty() && isOfToday(place, organisation)) {
-            throw new StepStopped(place.name() + " has no URL that can be used");
-        }
         return new RowPlace(
-                place.name(), false, database.<RowPlace.Opening>map(
-                                one -> () -> walled(one, organisation.id()))
+                place.name(),
+                false,
+                isOfToday(place, organisation),
+                database.<RowPlace.Opening>map(one -> () -> walled(one, organisation.id()))
                         .orElse(null));
     }
 

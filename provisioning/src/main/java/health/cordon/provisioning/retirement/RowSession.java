@@ -95,7 +95,7 @@ record RowSession(
         return true;
     }
 
-    private long total() throws SQLException {
+    long total() throws SQLException {
         return counts().values().stream().mapToLong(Long::longValue).sum();
     }
 

@@ -1,7 +1,9 @@
 package health.cordon.provisioning.retirement;
 
 import health.cordon.tenancy.organisation.Organisation;
+import health.cordon.tenancy.organisation.OrganisationRetired;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
@@ -14,6 +16,7 @@ public class Settled implements RetirementStep {
     private static final long NAP_MILLIS = 250;
 
     @Inject Retirements retirements;
+    @Inject Event<OrganisationRetired> retired;
 
     @Override
     public String name() {
@@ -28,6 +31,7 @@ public class Settled implements RetirementStep {
             }
             nap();
         }
+        retired.fire(new OrganisationRetired(organisation.id()));
         return Taken.done("nobody is let in");
     }
 
