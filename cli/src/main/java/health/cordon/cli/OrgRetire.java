@@ -82,7 +82,8 @@ final class OrgRetire implements Callable<Integer> {
 
     private static String required(@Nullable String given, String option) {
         if (given == null) {
-            throw new Failure(ExitCode.WRONG_USAGE, "Missing required option: '%s'.".formatted(option));
+            throw new Failure(
+                    ExitCode.WRONG_USAGE, "Missing required option: '%s'.".formatted(option));
         }
         return given;
     }
@@ -104,7 +105,8 @@ final class OrgRetire implements Callable<Integer> {
                                                 "org retire %s --finish --confirm %s --requested-by EMAIL"
                                                         .formatted(slug, slug))),
                         "Until then: %s"
-                                .formatted(CommandName.with("org retire %s --undo".formatted(slug)))));
+                                .formatted(
+                                        CommandName.with("org retire %s --undo".formatted(slug)))));
     }
 
     private void undo(Retirements retirements) {
@@ -179,11 +181,14 @@ final class OrgRetire implements Callable<Integer> {
             lines.add(
                     "  the bucket %s held %s versions of objects"
                             .formatted(
-                                    place.path("bucket").asText(), place.path("versions").asText()));
+                                    place.path("bucket").asText(),
+                                    place.path("versions").asText()));
         }
         lines.add("  none of it is left");
         for (var one : certificate.path("scheduled")) {
-            lines.add("  %s goes at %s".formatted(one.path("what").asText(), one.path("from").asText()));
+            lines.add(
+                    "  %s goes at %s"
+                            .formatted(one.path("what").asText(), one.path("from").asText()));
         }
         remarks("Kept:", certificate.path("kept"), lines);
         remarks("Yours to delete:", certificate.path("yours"), lines);

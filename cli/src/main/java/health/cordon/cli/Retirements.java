@@ -28,7 +28,8 @@ record Retirements(URI organisations, Rest rest, String slug) {
         if (answer.status() == 404) {
             throw new Failure(
                     ExitCode.NOT_FOUND,
-                    "There is no organisation %s, or nobody has asked for its end.".formatted(slug));
+                    "There is no organisation %s, or nobody has asked for its end."
+                            .formatted(slug));
         }
         return checked(answer);
     }
@@ -43,8 +44,7 @@ record Retirements(URI organisations, Rest rest, String slug) {
 
     /** One turn of it. */
     JsonNode complete(String confirm, String requestedBy) {
-        return checked(
-                rest.postAndWait(address("/completion"), ROLE, body(confirm, requestedBy)));
+        return checked(rest.postAndWait(address("/completion"), ROLE, body(confirm, requestedBy)));
     }
 
     private static JsonNode body(String confirm, String requestedBy) {
@@ -55,7 +55,8 @@ record Retirements(URI organisations, Rest rest, String slug) {
     }
 
     private JsonNode checked(Answer answer) {
-        if (answer.status() == BAD_REQUEST && answer.body().path("fields").toString().contains("confirm")) {
+        if (answer.status() == BAD_REQUEST
+                && answer.body().path("fields").toString().contains("confirm")) {
             throw new Failure(
                     ExitCode.WRONG_USAGE,
                     "Nothing was done: --confirm must be the slug of the organisation once more.");
@@ -91,7 +92,6 @@ record Retirements(URI organisations, Rest rest, String slug) {
     }
 
     private URI address(String below) {
-        return URI.create(
-                organisations + Organisations.encoded(slug) + "/retirement" + below);
+        return URI.create(organisations + Organisations.encoded(slug) + "/retirement" + below);
     }
 }

@@ -74,7 +74,13 @@ class OrgRetireTest {
 
     @Test
     void saysHowToGoOnAndHowToGoBack() {
-        var begun = run(line -> new Reply(200, RUNNING), "--confirm", "acme", "--requested-by", "a@b.c");
+        var begun =
+                run(
+                        line -> new Reply(200, RUNNING),
+                        "--confirm",
+                        "acme",
+                        "--requested-by",
+                        "a@b.c");
 
         assertThat(begun.code()).isZero();
         assertThat(begun.out())

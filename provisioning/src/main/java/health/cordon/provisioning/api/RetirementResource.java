@@ -1,7 +1,7 @@
 package health.cordon.provisioning.api;
 
-import health.cordon.provisioning.retirement.Retirer;
 import health.cordon.provisioning.retirement.RetirementView;
+import health.cordon.provisioning.retirement.Retirer;
 import health.cordon.tenancy.token.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;

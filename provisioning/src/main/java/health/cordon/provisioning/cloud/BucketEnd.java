@@ -115,7 +115,10 @@ public class BucketEnd {
 
     /** The first thousand; what comes after them is found by the next look. */
     private static List<MultipartUpload> uploads(S3Client s3, String bucket, String prefix) {
-        return s3.listMultipartUploads(list -> list.bucket(bucket).prefix(prefix)).uploads().stream()
+        return s3
+                .listMultipartUploads(list -> list.bucket(bucket).prefix(prefix))
+                .uploads()
+                .stream()
                 .filter(upload -> upload.key().startsWith(prefix))
                 .toList();
     }

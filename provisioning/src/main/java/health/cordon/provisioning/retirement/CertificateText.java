@@ -30,7 +30,8 @@ public class CertificateText {
                     new Remark(
                             "Exports of data keys for escrow",
                             "Destroy those of this organisation."),
-                    new Remark("Logs of the server, S3 and KMS", "They name ids, nothing clinical."));
+                    new Remark(
+                            "Logs of the server, S3 and KMS", "They name ids, nothing clinical."));
 
     @Inject Places places;
     @Inject ObjectPlaces objects;
@@ -72,7 +73,8 @@ public class CertificateText {
                                                 "the database %s and its two accounts"
                                                         .formatted(place.migration().database()),
                                                 goes)));
-        objects.made(organisation).ifPresent(name -> all.add(new Scheduled("the bucket " + name, goes)));
+        objects.made(organisation)
+                .ifPresent(name -> all.add(new Scheduled("the bucket " + name, goes)));
         after.keys().stream()
                 .filter(KeyFate::made)
                 .forEach(
@@ -80,7 +82,8 @@ public class CertificateText {
                                 all.add(
                                         new Scheduled(
                                                 "the key " + key.key(),
-                                                Optional.ofNullable(key.deletedAt()).orElse(goes))));
+                                                Optional.ofNullable(key.deletedAt())
+                                                        .orElse(goes))));
         return all;
     }
 

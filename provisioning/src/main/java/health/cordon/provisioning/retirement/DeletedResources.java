@@ -30,8 +30,7 @@ public class DeletedResources implements RetirementStep {
         objects.made(organisation).ifPresent(this::delete);
         turn.renew();
         places.find(organisation.id()).ifPresent(this::drop);
-        retirements.deleted(
-                retirements.required(organisation.id()), organisation.slug().value());
+        retirements.deleted(retirements.required(organisation.id()), organisation.slug().value());
         return Taken.done("what was made for it is gone");
     }
 

@@ -19,7 +19,8 @@ public class HoldingsCount {
     @Inject KeyEnd keys;
 
     Holdings of(Organisation organisation, Turn turn) {
-        return new Holdings(rows(organisation, turn), objects(organisation, turn), keys(organisation));
+        return new Holdings(
+                rows(organisation, turn), objects(organisation, turn), keys(organisation));
     }
 
     private List<Holdings.Rows> rows(Organisation organisation, Turn turn) {

@@ -44,8 +44,6 @@ public class ObjectPlaces {
     /** The bucket that provisioning made for it, known by its name, which nobody else gives. */
     Optional<String> made(Organisation organisation) {
         var name = buckets.nameOf(organisation.id(), organisation.slug().value());
-        return history.all(organisation.id(), "bucket").stream()
-                .filter(name::equals)
-                .findFirst();
+        return history.all(organisation.id(), "bucket").stream().filter(name::equals).findFirst();
     }
 }

@@ -13,7 +13,8 @@ record RetirementConfig(Duration readOnly, Duration waiting) {
 
     static RetirementConfig from(Settings settings) {
         return new RetirementConfig(
-                days(settings, "RETIREMENT_READ_ONLY_DAYS"), days(settings, "RETIREMENT_WAIT_DAYS"));
+                days(settings, "RETIREMENT_READ_ONLY_DAYS"),
+                days(settings, "RETIREMENT_WAIT_DAYS"));
     }
 
     private static Duration days(Settings settings, String key) {

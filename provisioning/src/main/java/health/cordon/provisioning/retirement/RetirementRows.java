@@ -63,8 +63,7 @@ final class RetirementRows {
                 .map(time -> time.toInstant(ZoneOffset.UTC));
     }
 
-    static void insert(
-            Handle handle, OrganisationId id, String statusBefore, String requestedBy) {
+    static void insert(Handle handle, OrganisationId id, String statusBefore, String requestedBy) {
         handle.execute(
                 "INSERT INTO retirement (organisation_id, state, status_before, requested_by,"
                         + " retiring_at) VALUES (?, 'retiring', ?, ?, UTC_TIMESTAMP(3))",

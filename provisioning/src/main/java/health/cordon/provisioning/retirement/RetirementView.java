@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * How far the end of an organisation is.
  *
  * @param id the organisation's
- * @param state {@code retiring} while it is read-only, {@code running} while it is destroyed, {@code
- *     retired} once that is certified, {@code deleted} when what was made for it is gone, too
+ * @param state {@code retiring} while it is read-only, {@code running} while it is destroyed,
+ *     {@code retired} once that is certified, {@code deleted} when what was made for it is gone,
+ *     too
  * @param requestedBy who wanted it read-only
  * @param finishFrom when it may be destroyed
  * @param steps those that were begun, in their order

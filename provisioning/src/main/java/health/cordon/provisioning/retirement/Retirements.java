@@ -105,8 +105,8 @@ public class Retirements {
     /**
      * No tenant from now on, unless that was said before. There is no way back.
      *
-     * @throws ProblemException conflict unless it is read-only; read-only period, with the time from
-     *     which on it is possible
+     * @throws ProblemException conflict unless it is read-only; read-only period, with the time
+     *     from which on it is possible
      */
     void complete(OrganisationId id, String requestedBy) {
         platform.write(
@@ -139,9 +139,7 @@ public class Retirements {
                 new Completion(requestedBy, who.subject(), who.rolesText(), trace.id()));
         organisations.status(handle, id, Organisation.RETIRED);
         audit.append(
-                handle,
-                id,
-                Change.of("organisation.retire-finish", "requested by " + requestedBy));
+                handle, id, Change.of("organisation.retire-finish", "requested by " + requestedBy));
     }
 
     Instant finishFrom(Retirement known) {

@@ -36,8 +36,7 @@ public class Retirer {
     @Inject RestoredRows restored;
 
     private List<RetirementStep> toTheCertificate() {
-        return List.of(
-                settled, accounts, counted, dataKeys, trail, rows, objects, key, certified);
+        return List.of(settled, accounts, counted, dataKeys, trail, rows, objects, key, certified);
     }
 
     /** What came back meanwhile goes first. */
@@ -71,8 +70,8 @@ public class Retirer {
     /**
      * Destroys what is left, or as much of it as a turn allows.
      *
-     * @throws ProblemException not found; invalid when the slug is not confirmed; conflict unless it
-     *     is read-only; read-only period; unavailable, with the step where it stops
+     * @throws ProblemException not found; invalid when the slug is not confirmed; conflict unless
+     *     it is read-only; read-only period; unavailable, with the step where it stops
      */
     public RetirementView complete(String idOrSlug, String confirm, String requestedBy) {
         var organisation = confirmed(idOrSlug, confirm);

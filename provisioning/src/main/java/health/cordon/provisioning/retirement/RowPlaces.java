@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * All databases in which rows of an organisation may lie. The one that provisioning made is entered
- * by the account of its server, past its walls; any other one, shared ones above all, by the account
- * that serves, which sees this organisation's rows alone and may not touch a trail.
+ * by the account of its server, past its walls; any other one, shared ones above all, by the
+ * account that serves, which sees this organisation's rows alone and may not touch a trail.
  */
 @ApplicationScoped
 public class RowPlaces {
@@ -116,6 +116,8 @@ public class RowPlaces {
 
     private static RowSession closedUnless(Connection connection, Use use) throws SQLException {
         try {
+            // Where a table is read whole, rows of others must not stay locked.
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             return use.of(connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();

@@ -32,7 +32,9 @@ public class ScheduledKeys implements RetirementStep {
             return Taken.done(
                     made.isEmpty()
                             ? "it has no key that was made for it"
-                            : made.stream().map(ScheduledKeys::told).collect(Collectors.joining(", ")));
+                            : made.stream()
+                                    .map(ScheduledKeys::told)
+                                    .collect(Collectors.joining(", ")));
         } catch (ProblemException e) {
             throw new StepStopped("KMS does not schedule the deletion of the key", e);
         }

@@ -1,5 +1,6 @@
 /**
- * Ends an organisation: read-only first, then destroyed step by step, with a certificate at the end.
+ * Ends an organisation: read-only first, then destroyed step by step, with a certificate at the
+ * end.
  *
  * <p>In: who wants it. Out: no row, no object version and no usable key of the organisation, what
  * provisioning made for it scheduled for deletion, and a certificate of what was seen before and

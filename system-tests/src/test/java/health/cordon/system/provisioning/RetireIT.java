@@ -116,9 +116,7 @@ class RetireIT {
         all.put("case", staff -> staff.post("cases", Organisation.caseOf(patient, "Naevus")));
         all.put(
                 "picture",
-                staff ->
-                        staff.upload(
-                                "cases/" + caseId + "/images", "image/png", Pictures.png(3)));
+                staff -> staff.upload("cases/" + caseId + "/images", "image/png", Pictures.png(3)));
         all.put(
                 "report",
                 staff ->
@@ -126,9 +124,7 @@ class RetireIT {
                                 "cases/" + caseId + "/histology-reports",
                                 "text/plain",
                                 "Grave".getBytes(UTF_8)));
-        all.put(
-                "import",
-                staff -> staff.upload("import/fhir", "application/fhir+json", bundle));
+        all.put("import", staff -> staff.upload("import/fhir", "application/fhir+json", bundle));
         for (var record :
                 List.of(
                         "images/" + image,
@@ -181,9 +177,7 @@ class RetireIT {
         assertThat(admin.delete(path(one)).status()).isEqualTo(409);
         writes.forEach(
                 (name, write) ->
-                        assertThat(write.apply(one.admin()).status())
-                                .as(name)
-                                .isBetween(200, 204));
+                        assertThat(write.apply(one.admin()).status()).as(name).isBetween(200, 204));
         assertThat(verbs(one))
                 .containsSubsequence("organisation.retire", "organisation.retire-undo");
     }
@@ -214,7 +208,7 @@ class RetireIT {
         // More than one transaction takes.
         shared.execute(
                 "INSERT INTO dek (tenant_id, id, purpose, wrapped, created_at) SELECT '%s', UUID(),"
-                        .formatted(one.id())
+                                .formatted(one.id())
                         + " 'patient', 'kms:x|y', UTC_TIMESTAMP(3) FROM seq_1_to_1200");
         var neighbour = platform.organisation();
         var patient = fill(neighbour);
@@ -257,7 +251,7 @@ class RetireIT {
     private void assertAnOldCopyBringsNothingBack(Organisation one) throws InterruptedException {
         shared.execute(
                 "INSERT INTO dek (tenant_id, id, purpose, wrapped, created_at) VALUES ('%s', UUID(),"
-                        .formatted(one.id())
+                                .formatted(one.id())
                         + " 'patient', 'kms:x|y', UTC_TIMESTAMP(3))");
         ended(one);
         assertNothingIsLeft(shared, one);
@@ -296,7 +290,12 @@ class RetireIT {
         assertThat(retire(one, one.slug()).status()).isEqualTo(409);
         assertThat(create(one.slug()).status()).isEqualTo(409);
         assertNobodyChangesTheOrganisation(one);
-        assertThat(admin.send("POST", "organisations/%s/verification".formatted(one.slug()), new byte[0]).status())
+        assertThat(
+                        admin.send(
+                                        "POST",
+                                        "organisations/%s/verification".formatted(one.slug()),
+                                        new byte[0])
+                                .status())
                 .isEqualTo(404);
         assertThat(admin.get("patients?org_id=" + one.slug()).status()).isEqualTo(404);
         assertThatThrownBy(
@@ -346,7 +345,9 @@ class RetireIT {
                     .contains("\"name\":\"key\",\"state\":\"failed\"", "KMS does not schedule");
             assertThat(admin.get(path(one)).text("state")).isEqualTo("running");
             // Whatever comes back meanwhile goes, too.
-            objects.s3().putObject(to -> to.bucket(made.bucket()).key("a"), RequestBody.fromString("a"));
+            objects.s3()
+                    .putObject(
+                            to -> to.bucket(made.bucket()).key("a"), RequestBody.fromString("a"));
 
             var done = ended(one);
             assertDestroyed(made, done);
@@ -389,7 +390,7 @@ class RetireIT {
                         database.count(
                                 "retired_trail",
                                 "organisation_id = '%s' AND JSON_VALUE(line, '$.verb') ="
-                                        .formatted(one.id())
+                                                .formatted(one.id())
                                         + " 'patient.create'"))
                 .isPositive();
     }
@@ -439,7 +440,7 @@ class RetireIT {
         var id = made.organisation().id();
         shared.execute(
                 "INSERT INTO dek (tenant_id, id, purpose, wrapped, created_at) VALUES ('%s', UUID(),"
-                        .formatted(id)
+                                .formatted(id)
                         + " 'patient', 'kms:x|y', UTC_TIMESTAMP(3))");
         for (var key : List.of(id + "/images/old", id + "/images/gone")) {
             objects.s3()

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /** Whose keys nobody may use at present, as far as this node knows. */
 final class KeyLocks {
-    private final AtomicReference<Known> known = new AtomicReference<>(new Known(-1, Set.of(), Set.of()));
+    private final AtomicReference<Known> known =
+            new AtomicReference<>(new Known(-1, Set.of(), Set.of()));
 
     private record Known(long version, Set<OrganisationId> locked, Set<OrganisationId> there) {}
 

@@ -23,10 +23,7 @@ public final class TenantConnections {
         var connection = Connections.dataSource(url).getConnection();
         try {
             new SessionSetter(WallKey.of(url))
-                    .set(
-                            connection,
-                            SessionSetter.id(connection),
-                            TenantSession.of(tenant, epoch));
+                    .set(connection, SessionSetter.id(connection), TenantSession.of(tenant, epoch));
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
