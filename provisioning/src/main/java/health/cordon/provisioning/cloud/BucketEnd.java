@@ -27,10 +27,10 @@ public class BucketEnd {
 
     /**
      * @param prefix empty for all of the bucket
-     * @param onPage asked after each page; its answer does not matter
+     * @param onPage told of each page
      * @throws ProblemException unavailable when S3 refuses or does not answer
      */
-    public long count(String bucket, String prefix, BooleanSupplier onPage) {
+    public long count(String bucket, String prefix, Runnable onPage) {
         var s3 = clients.client();
         try {
             long found = uploads(s3, bucket, prefix).size();
@@ -38,7 +38,7 @@ public class BucketEnd {
                     s3.listObjectVersionsPaginator(
                             list -> list.bucket(bucket).prefix(prefix).maxKeys(PAGE))) {
                 found += versions(page).size();
-                onPage.getAsBoolean();
+                onPage.run();
             }
             return found;
         } catch (NoSuchBucketException e) {

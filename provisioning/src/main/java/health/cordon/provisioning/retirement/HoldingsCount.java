@@ -53,7 +53,7 @@ public class HoldingsCount {
                                             place.bucket(),
                                             place.prefix(),
                                             buckets.count(
-                                                    place.bucket(), place.prefix(), turn::goesOn)))
+                                                    place.bucket(), place.prefix(), turn::stay)))
                     .toList();
         } catch (ProblemException e) {
             throw new StepStopped("S3 does not list a bucket of the organisation", e);

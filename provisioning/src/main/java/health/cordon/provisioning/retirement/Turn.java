@@ -26,11 +26,19 @@ final class Turn {
      * @throws ProblemException unavailable when somebody else is at it by now
      */
     boolean goesOn() {
-        long now = System.nanoTime();
-        if (now - renewed > RENEW_NANOS) {
+        stay();
+        return System.nanoTime() < end;
+    }
+
+    /**
+     * For what cannot be done by halves.
+     *
+     * @throws ProblemException unavailable when somebody else is at it by now
+     */
+    void stay() {
+        if (System.nanoTime() - renewed > RENEW_NANOS) {
             renew();
         }
-        return now < end;
     }
 
     /**
