@@ -16,6 +16,7 @@ import health.cordon.system.platform.Pictures;
 import health.cordon.system.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,10 +207,7 @@ class RetireIT {
         fill(one);
         assertThat(admin.post("jobs", rewrapOf(one)).status()).isBetween(200, 201);
         // More than one transaction takes.
-        shared.execute(
-                "INSERT INTO dek (tenant_id, id, purpose, wrapped, created_at) SELECT '%s', UUID(),"
-                                .formatted(one.id())
-                        + " 'patient', 'kms:x|y', UTC_TIMESTAMP(3) FROM seq_1_to_1200");
+        addDataKeys(one, 1_200);
         var neighbour = platform.organisation();
         var patient = fill(neighbour);
         var others = Others.of(this, neighbour);
@@ -248,11 +246,16 @@ class RetireIT {
                 .containsExactly(one.slug() + ", requested by " + EMAIL);
     }
 
-    private void assertAnOldCopyBringsNothingBack(Organisation one) throws InterruptedException {
+    /** As a database administrator, past the walls. */
+    private void addDataKeys(Organisation to, int howMany) {
+        var row = "('%s', UUID(), 'patient', 'kms:x|y', UTC_TIMESTAMP(3))".formatted(to.id());
         shared.execute(
-                "INSERT INTO dek (tenant_id, id, purpose, wrapped, created_at) VALUES ('%s', UUID(),"
-                                .formatted(one.id())
-                        + " 'patient', 'kms:x|y', UTC_TIMESTAMP(3))");
+                "INSERT INTO dek (tenant_id, id, purpose, wrapped, created_at) VALUES "
+                        + String.join(", ", Collections.nCopies(howMany, row)));
+    }
+
+    private void assertAnOldCopyBringsNothingBack(Organisation one) throws InterruptedException {
+        addDataKeys(one, 1);
         ended(one);
         assertNothingIsLeft(shared, one);
         assertThat(verbs(one)).containsOnlyOnce("TENANT_RETIRED_AGAIN");
@@ -364,7 +367,9 @@ class RetireIT {
     private void assertDestroyed(Made made, Answer done) {
         var one = made.organisation();
         assertNothingIsLeft(shared, one);
-        for (var table : own(made).column(OWN_TABLES.formatted(made.databaseName()))) {
+        var own = shared.column(OWN_TABLES.formatted(made.databaseName()));
+        assertThat(own).contains("patient", "audit_record");
+        for (var table : own) {
             assertThat(
                             shared.count(
                                     made.databaseName() + "." + table,
@@ -401,11 +406,6 @@ class RetireIT {
                     + " WHERE c.table_schema = '%s' AND c.column_name = 'tenant_id'"
                     + " AND t.table_type = 'BASE TABLE'";
 
-    private Database own(Made made) {
-        assertThat(shared.column(OWN_TABLES.formatted(made.databaseName()))).contains("patient");
-        return shared;
-    }
-
     private List<String> versions(String bucket) {
         var found = objects.s3().listObjectVersions(list -> list.bucket(bucket));
         return Stream.concat(
@@ -438,10 +438,7 @@ class RetireIT {
     /** Rows in the shared database, from a time when it was at home there, and an object. */
     private void leaveSomethingBehind(Made made) {
         var id = made.organisation().id();
-        shared.execute(
-                "INSERT INTO dek (tenant_id, id, purpose, wrapped, created_at) VALUES ('%s', UUID(),"
-                                .formatted(id)
-                        + " 'patient', 'kms:x|y', UTC_TIMESTAMP(3))");
+        addDataKeys(made.organisation(), 1);
         for (var key : List.of(id + "/images/old", id + "/images/gone")) {
             objects.s3()
                     .putObject(
