@@ -7,8 +7,6 @@
 CREATE TABLE retirement (
   organisation_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  -- What its status was before, for whoever changes his mind.
-  status_before VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   requested_by VARCHAR(200) NOT NULL,
   retiring_at DATETIME(3) NOT NULL,
   completed_by VARCHAR(200) NULL,

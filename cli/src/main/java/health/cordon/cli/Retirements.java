@@ -77,7 +77,7 @@ record Retirements(URI organisations, Rest rest, String slug) {
                 : "%s is not at that point of its end: it must be %s. See %s."
                         .formatted(
                                 slug,
-                                "active or suspended to begin, and retiring to finish or undo",
+                                "active to begin, and retiring to finish or undo",
                                 CommandName.with("org show " + slug));
     }
 

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of an organisation, as far as it has come.
  *
- * @param statusBefore what it was before it was read-only
  * @param requestedBy who wanted it read-only
  * @param completion who wanted it destroyed; {@code null} while it is read-only
  * @param retiredAt since when it is no tenant any more
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 record Retirement(
         OrganisationId id,
         State state,
-        String statusBefore,
         String requestedBy,
         Instant retiringAt,
         @Nullable Completion completion,

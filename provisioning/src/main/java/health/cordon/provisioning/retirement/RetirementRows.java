@@ -41,7 +41,6 @@ final class RetirementRows {
         return new Retirement(
                 OrganisationId.of(row.getString("organisation_id")),
                 State.of(row.getString("state")),
-                row.getString("status_before"),
                 row.getString("requested_by"),
                 instant(row, "retiring_at").orElseThrow(),
                 row.getString("completed_by") == null
@@ -63,12 +62,11 @@ final class RetirementRows {
                 .map(time -> time.toInstant(ZoneOffset.UTC));
     }
 
-    static void insert(Handle handle, OrganisationId id, String statusBefore, String requestedBy) {
+    static void insert(Handle handle, OrganisationId id, String requestedBy) {
         handle.execute(
-                "INSERT INTO retirement (organisation_id, state, status_before, requested_by,"
-                        + " retiring_at) VALUES (?, 'retiring', ?, ?, UTC_TIMESTAMP(3))",
+                "INSERT INTO retirement (organisation_id, state, requested_by, retiring_at)"
+                        + " VALUES (?, 'retiring', ?, UTC_TIMESTAMP(3))",
                 id.toString(),
-                statusBefore,
                 requestedBy);
     }
 

@@ -61,7 +61,7 @@ public class Retirements {
     /**
      * Read-only from now on, unless it is so already.
      *
-     * @throws ProblemException conflict for one that is being made, or has ended
+     * @throws ProblemException conflict unless it is active
      */
     void begin(OrganisationId id, String requestedBy) {
         platform.write(
@@ -71,8 +71,9 @@ public class Retirements {
                             && RetirementRows.find(handle, id).isPresent()) {
                         return id;
                     }
-                    requireOneOf(status, Organisation.ACTIVE, Organisation.SUSPENDED);
-                    RetirementRows.insert(handle, id, status, requestedBy);
+                    // Whom a suspension keeps out must not come in again to read.
+                    requireStatus(status, Organisation.ACTIVE);
+                    RetirementRows.insert(handle, id, requestedBy);
                     organisations.status(handle, id, Organisation.RETIRING);
                     audit.append(
                             handle,
@@ -83,19 +84,15 @@ public class Retirements {
     }
 
     /**
-     * As it was before; nothing of it was destroyed.
+     * Active again; nothing of it was destroyed.
      *
      * @throws ProblemException conflict unless it is read-only
      */
     void undo(OrganisationId id) {
         platform.write(
                 handle -> {
-                    requireOneOf(lockedStatus(handle, id), Organisation.RETIRING);
-                    var before =
-                            RetirementRows.locked(handle, id)
-                                    .map(Retirement::statusBefore)
-                                    .orElse(Organisation.ACTIVE);
-                    organisations.status(handle, id, before);
+                    requireStatus(lockedStatus(handle, id), Organisation.RETIRING);
+                    organisations.status(handle, id, Organisation.ACTIVE);
                     RetirementRows.delete(handle, id);
                     audit.append(handle, id, Change.of("organisation.retire-undo", id));
                     return id;
@@ -116,7 +113,7 @@ public class Retirements {
                             RetirementRows.locked(handle, id)
                                     .orElseThrow(() -> new ProblemException(Problem.CONFLICT));
                     if (known.state() == State.RETIRING) {
-                        requireOneOf(status, Organisation.RETIRING);
+                        requireStatus(status, Organisation.RETIRING);
                         requireReadOnlyLongEnough(handle, known);
                         complete(handle, id, requestedBy);
                     }
@@ -153,8 +150,8 @@ public class Retirements {
                 .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
-    private static void requireOneOf(String status, String... statuses) {
-        if (!List.of(statuses).contains(status)) {
+    private static void requireStatus(String status, String wanted) {
+        if (!status.equals(wanted)) {
             throw new ProblemException(Problem.CONFLICT);
         }
     }

@@ -47,8 +47,8 @@ public class Retirer {
     /**
      * Read-only from now on.
      *
-     * @throws ProblemException not found; invalid when the slug is not confirmed; conflict for one
-     *     that is being made, or has ended
+     * @throws ProblemException not found; invalid when the slug is not confirmed; conflict unless
+     *     it is active
      */
     public RetirementView begin(String idOrSlug, String confirm, String requestedBy) {
         var organisation = confirmed(idOrSlug, confirm);
@@ -58,7 +58,7 @@ public class Retirer {
     }
 
     /**
-     * As it was before.
+     * Active again.
      *
      * @throws ProblemException not found; conflict unless it is read-only
      */

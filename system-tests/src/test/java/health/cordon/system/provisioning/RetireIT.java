@@ -151,6 +151,10 @@ class RetireIT {
         assertThat(wrong.text()).contains("\"confirm\"");
         assertThat(finish(one).status()).isEqualTo(409);
         assertThat(admin.get(path(one)).status()).isEqualTo(404);
+        var suspension = "organisations/%s/suspension".formatted(one.slug());
+        admin.send("PUT", suspension, new byte[0]);
+        assertThat(retire(one, one.slug()).status()).isEqualTo(409);
+        admin.delete(suspension);
 
         var retiring = retire(one, one.slug());
         assertThat(retiring.status()).as("%s", retiring).isEqualTo(200);
