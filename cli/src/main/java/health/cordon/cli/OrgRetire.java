@@ -50,7 +50,7 @@ final class OrgRetire implements Callable<Integer> {
         @Option(names = "--finish", description = "Destroy it, and certify that.")
         private boolean finish;
 
-        @Option(names = "--undo", description = "Let it be as it was before.")
+        @Option(names = "--undo", description = "Make it active again.")
         private boolean undo;
 
         @Option(names = "--show", description = "Show how far it is, or the certificate.")

@@ -46,7 +46,7 @@ public class RetirementResource {
 
     @DELETE
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    @Operation(summary = "Lets an organisation that is read-only be as it was before")
+    @Operation(summary = "Makes an organisation that is read-only active again")
     public void undo(@PathParam("organisation") String idOrSlug) {
         retirer.undo(idOrSlug);
     }
