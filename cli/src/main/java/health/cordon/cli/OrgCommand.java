@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             OrgSet.class,
             OrgSuspend.class,
             OrgResume.class,
+            OrgRetire.class,
             OrgPrefixSearch.class,
             OrgPolicies.class
         })
@@ -28,6 +29,7 @@ final class OrgCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which verb: list, create, provision, show, set, suspend, resume, prefix-search or policies?");
+                "Which verb: list, create, provision, show, set, suspend, resume, retire,"
+                        + " prefix-search or policies?");
     }
 }

@@ -20,6 +20,7 @@ import health.cordon.tenancy.storage.StorageConfig;
 import health.cordon.tenancy.token.TokenConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -215,12 +216,31 @@ public class OrganisationAdministration {
                 (handle, id) -> store.prefixSearch(handle, id, on));
     }
 
+    /** One that is being made, or is to end, has its own way to the next status. */
     private OrganisationView status(String idOrSlug, String status, String verb) {
         return switched(
                 idOrSlug,
                 verb,
-                before -> before.status().equals(status),
+                before -> {
+                    requireStatus(before, Organisation.ACTIVE, Organisation.SUSPENDED);
+                    return before.status().equals(status);
+                },
                 (handle, id) -> store.status(handle, id, status));
+    }
+
+    private static void requireStatus(Organisation organisation, String... statuses) {
+        if (!List.of(statuses).contains(organisation.status())) {
+            throw new ProblemException(Problem.CONFLICT);
+        }
+    }
+
+    /** What is to be destroyed stays known; what has ended is not changed any more. */
+    private static void requireNotRetiring(Organisation organisation) {
+        requireStatus(
+                organisation,
+                Organisation.ACTIVE,
+                Organisation.SUSPENDED,
+                Organisation.PROVISIONING);
     }
 
     private OrganisationView keys(String idOrSlug, boolean locked, String verb) {
@@ -241,6 +261,9 @@ public class OrganisationAdministration {
                 database.write(
                         handle -> {
                             var before = required(store.locked(handle, idOrSlug));
+                            if (before.status().equals(Organisation.RETIRED)) {
+                                throw new ProblemException(Problem.CONFLICT);
+                            }
                             if (isSo.test(before)) {
                                 return before;
                             }
@@ -257,6 +280,7 @@ public class OrganisationAdministration {
             Handle handle, String idOrSlug, OrganisationChange change, @Nullable String ifMatch) {
         var before = required(store.find(handle, idOrSlug));
         EntityTags.require(ifMatch, before.id(), before.version());
+        requireNotRetiring(before);
         store.requireSameManagedHome(handle, before, change.clinicalDbConnectionRef());
         store.requireFree(handle, before.id(), "database", change.clinicalDbConnectionRef());
         store.requireFree(handle, before.id(), "bucket", change.clinicalStorageBucket());
@@ -274,6 +298,7 @@ public class OrganisationAdministration {
                 handle -> {
                     var before = required(store.locked(handle, id.toString()));
                     EntityTags.require(ifMatch, before.id(), before.version());
+                    requireNotRetiring(before);
                     store.requireSameManagedHome(handle, before, change.clinicalDbConnectionRef());
                     store.update(
                             handle,

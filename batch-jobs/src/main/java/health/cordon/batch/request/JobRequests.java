@@ -9,8 +9,10 @@ import health.cordon.tenancy.audit.PlatformAudit;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.OrganisationId;
+import health.cordon.tenancy.organisation.OrganisationRetired;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -179,6 +181,11 @@ public class JobRequests {
                     JobRows.state(handle, id, JobState.ABANDONED);
                     JobRows.close(handle, id);
                 });
+    }
+
+    /** Nobody ever goes on with a job for whom there is no tenant any more. */
+    void retired(@Observes OrganisationRetired event) {
+        platform.write(handle -> JobRows.abandonAll(handle, event.organisation()));
     }
 
     private interface Step {

@@ -113,6 +113,15 @@ final class JobRows {
                 id.toString());
     }
 
+    /** Gives up what is unfinished of an organisation; how many there were. */
+    static int abandonAll(Handle handle, OrganisationId organisation) {
+        return handle.execute(
+                "UPDATE job_request SET state = 'abandoned', unfinished = NULL,"
+                        + " ended_at = COALESCE(ended_at, UTC_TIMESTAMP(3))"
+                        + " WHERE organisation_id = ? AND unfinished IS NOT NULL",
+                organisation.toString());
+    }
+
     /** Ranges that were being worked on when a job ended are nobody's. */
     static void close(Handle handle, UUID id) {
         handle.execute(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 public final class Refusals {
     private static final String KEYS_LOCKED = "urn:cordon:problem:keys-locked";
     private static final String SUSPENDED = "urn:cordon:problem:organisation-suspended";
+    private static final String READ_ONLY = "urn:cordon:problem:organisation-read-only";
 
     private Refusals() {}
 
@@ -86,6 +87,10 @@ public final class Refusals {
         if (answer.status() == 401) {
             return "The server did not accept the sign-in; fetch a new token or check the client's"
                     + " secret.";
+        }
+        if (isOf(answer, READ_ONLY)) {
+            return "The organisation is retiring and takes no changes; %s lets it take them again."
+                    .formatted(CommandName.with("org retire SLUG --undo"));
         }
         return isOf(answer, SUSPENDED)
                 ? "The organisation is suspended; %s lets it in again."

@@ -43,6 +43,15 @@ public final class Rest {
                 Wire.SHORT);
     }
 
+    /** Makes a resource, or makes it again. */
+    public Answer put(URI address, String scope, JsonNode body) {
+        return wire.send(
+                request(address, scope)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body.toString())),
+                Wire.SHORT);
+    }
+
     /** Makes a resource that has no body of its own. */
     public Answer put(URI address, String scope) {
         return wire.send(request(address, scope).PUT(BodyPublishers.noBody()), Wire.SHORT);

@@ -148,15 +148,19 @@ public class Key {
     }
 
     private static boolean isOf(KeyMetadata key, OrganisationId organisation) {
-        return Boolean.TRUE.equals(key.enabled())
-                && description(organisation).equals(key.description());
+        return Boolean.TRUE.equals(key.enabled()) && isMadeFor(key, organisation);
+    }
+
+    /** In whatever state it is. */
+    static boolean isMadeFor(KeyMetadata key, OrganisationId organisation) {
+        return description(organisation).equals(key.description());
     }
 
     private static String description(OrganisationId organisation) {
         return "Cordon, data keys of organisation " + organisation;
     }
 
-    private static String alias(String slug) {
+    static String alias(String slug) {
         return "alias/clinical-" + slug;
     }
 

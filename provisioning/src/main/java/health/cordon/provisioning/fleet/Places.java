@@ -41,6 +41,12 @@ public class Places {
         return platform.read(handle -> leastLoaded(handle, region));
     }
 
+    /** The same in a transaction of the caller's. */
+    public void free(Handle transaction, OrganisationId organisation) {
+        rows.ofOrganisation(transaction, organisation)
+                .ifPresent(place -> rows.delete(transaction, place.ref()));
+    }
+
     /** Frees the place of an organisation whose database is gone. */
     public void release(Place place) {
         platform.write(

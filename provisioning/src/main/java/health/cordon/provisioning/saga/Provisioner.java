@@ -57,7 +57,7 @@ public class Provisioner implements Provisioning {
 
     @Override
     public ProvisioningView plan(OrganisationRequest wanted) {
-        var known = sagas.find(wanted.slug()).map(saga -> Sagas.requireSame(saga, wanted));
+        var known = sagas.known(wanted);
         if (known.filter(Saga::isDone).isPresent()) {
             return view(known.get(), true);
         }
@@ -80,7 +80,7 @@ public class Provisioner implements Provisioning {
 
     @Override
     public ProvisioningView provision(OrganisationRequest wanted) {
-        var known = sagas.find(wanted.slug()).map(saga -> Sagas.requireSame(saga, wanted));
+        var known = sagas.known(wanted);
         var saga = known.orElseGet(() -> begun(wanted));
         if (!saga.isDone()) {
             inTurn(saga, this::make);

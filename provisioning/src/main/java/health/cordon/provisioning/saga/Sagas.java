@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** Keeps what is wanted, and who works on it. */
 @ApplicationScoped
@@ -36,6 +37,20 @@ public class Sagas {
 
     Optional<Saga> find(String slug) {
         return platform.read(handle -> SagaRows.find(handle, slug));
+    }
+
+    /**
+     * The one of this slug, where somebody has begun it with the same arguments.
+     *
+     * @throws ProblemException as {@link #requireSame}; conflict when what was made has ended
+     */
+    Optional<Saga> known(OrganisationRequest wanted) {
+        return platform.read(
+                        handle -> {
+                            requireNotRetired(handle, wanted.slug());
+                            return SagaRows.find(handle, wanted.slug());
+                        })
+                .map(saga -> requireSame(saga, wanted));
     }
 
     /**
@@ -79,6 +94,16 @@ public class Sagas {
             throw ProblemException.conflict("slug");
         }
         return known;
+    }
+
+    /** What has ended is not made again, whoever asks for the same as before. */
+    private void requireNotRetired(Handle handle, String slug) {
+        if (organisations
+                .find(handle, slug)
+                .filter(known -> known.status().equals(Organisation.RETIRED))
+                .isPresent()) {
+            throw ProblemException.conflict("slug");
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public record ServerAccount(DatabaseUrl url) {
     private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final int UNKNOWN_DATABASE = 1049;
 
     /** What may be put between quotes: names and passwords are made here. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,32}");
@@ -59,6 +61,33 @@ public record ServerAccount(DatabaseUrl url) {
                         user("ALTER USER", names.runtime(), runtimePassword)));
     }
 
+    /** Lets nobody sign in with the accounts of a database; what they own goes on to work. */
+    public void lock(Names names) throws SQLException {
+        run(
+                List.of(
+                        "ALTER USER IF EXISTS %s ACCOUNT LOCK".formatted(account(names.runtime())),
+                        "ALTER USER IF EXISTS %s ACCOUNT LOCK"
+                                .formatted(account(names.migration()))));
+    }
+
+    /**
+     * A connection that has chosen a database, if there is such a one; the caller closes it. Walls
+     * do not hold this account.
+     */
+    public Optional<Connection> enter(String database) throws SQLException {
+        var connection = open();
+        try {
+            connection.setCatalog(database);
+            return Optional.of(connection);
+        } catch (SQLException e) {
+            connection.close();
+            if (e.getErrorCode() == UNKNOWN_DATABASE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Takes database and accounts away; what is not there is no fault. */
     public void drop(Names names) throws SQLException {
         run(
@@ -77,7 +106,8 @@ public record ServerAccount(DatabaseUrl url) {
         }
     }
 
-    private Connection open() throws SQLException {
+    /** A connection without a database; the caller closes it. */
+    public Connection open() throws SQLException {
         return Connections.server(url, BOUND).getConnection();
     }
 

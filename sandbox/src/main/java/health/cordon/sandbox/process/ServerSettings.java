@@ -46,6 +46,7 @@ record ServerSettings(Home home, Ports ports, Secrets secrets, DatabaseServer da
                 Map.entry("ORGANISATION_REGIONS", "sandbox-1,sandbox-2"),
                 Map.entry("CONNECTION_ENCRYPTION_KEYS", "k1:" + secrets.derivedKey("connections")),
                 Map.entry("SERVER_ROLE_ARN", "arn:aws:iam::111122223333:role/cordon-server"),
+                Map.entry("RETIREMENT_READ_ONLY_DAYS", "0"),
                 Map.entry("CURSOR_KEYS", "k1:" + secrets.cursorKey()),
                 Map.entry("METRICS_PASSWORD", secrets.metricsPassword()),
                 Map.entry("CLINICAL_PORT", Integer.toString(ports.of(PortName.API))),

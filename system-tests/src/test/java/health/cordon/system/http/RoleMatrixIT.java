@@ -93,6 +93,10 @@ class RoleMatrixIT {
             GET    /admin/organisations/{organisation}/provisioning            p a
             DELETE /admin/organisations/{organisation}/provisioning            p
             POST   /admin/provisioning-plan                                    p
+            GET    /admin/organisations/{organisation}/retirement              p a
+            PUT    /admin/organisations/{organisation}/retirement              p
+            DELETE /admin/organisations/{organisation}/retirement              p
+            POST   /admin/organisations/{organisation}/retirement/completion   p
             GET    /admin/patients                                             p a
             GET    /admin/cases                                                p a
             """;

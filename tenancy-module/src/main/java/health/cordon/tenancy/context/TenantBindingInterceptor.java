@@ -8,8 +8,12 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.GET;
 
-/** Binds the tenant outside of everything else, transactions included. */
+/**
+ * Binds the tenant outside of everything else, transactions included. What is no {@code GET} is a
+ * change, whatever it does.
+ */
 @TenantBound
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
@@ -25,6 +29,9 @@ public class TenantBindingInterceptor {
         long begin = System.nanoTime();
         var who = caller.required();
         var tenant = choice.choose(who, caller.requestedTenant());
+        if (!call.getMethod().isAnnotationPresent(GET.class)) {
+            choice.requireWritable(tenant);
+        }
         trace.concerns(tenant.id().toString());
         var binding = new Binding(tenant, who.subject(), who.rolesText(), trace.id());
         return context.call(

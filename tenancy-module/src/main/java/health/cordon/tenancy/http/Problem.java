@@ -7,10 +7,14 @@ public enum Problem {
     UNAUTHENTICATED(401, "unauthenticated", "A valid bearer token is required"),
     FORBIDDEN(403, "forbidden", "The token does not allow this"),
     ORGANISATION_SUSPENDED(403, "organisation-suspended", "The organisation is suspended"),
+    ORGANISATION_READ_ONLY(
+            403, "organisation-read-only", "The organisation is retiring; nothing is changed"),
     NOT_FOUND(404, "not-found", "There is no such resource"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This resource has no such verb"),
     NOT_ACCEPTABLE(406, "not-acceptable", "The answer has no such form"),
     CONFLICT(409, "conflict", "The request conflicts with what is there"),
+    READ_ONLY_PERIOD(
+            409, "read-only-period", "The organisation has not been read-only for long enough"),
     MANAGED_HOME(409, "managed-home", "Only a move changes the database of this organisation"),
     PREFIX_SEARCH_OFF(409, "prefix-search-off", "The search by first letters is switched off"),
     NO_SERVER(409, "no-server", "No database server of the region takes another database"),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An organisation as the platform database has it. A dimension that is {@code null} is shared.
  *
- * @param status {@link #ACTIVE}, {@link #SUSPENDED} or {@link #PROVISIONING}
+ * @param status {@link #ACTIVE}, {@link #SUSPENDED}, {@link #PROVISIONING}, {@link #RETIRING} or
+ *     {@link #RETIRED}
  * @param oidcIssuer vouches for its people instead of the platform's tenant issuer
  * @param oidcAudience what the tokens of that issuer are for, where it is not the usual one
  * @param keysLockedAt since when nobody may use its keys; {@code null} when they are not locked
@@ -41,6 +42,12 @@ public record Organisation(
 
     /** It is being made; nobody is let in. */
     public static final String PROVISIONING = "provisioning";
+
+    /** It is to end: its people read, and write nothing any more. */
+    public static final String RETIRING = "retiring";
+
+    /** It has ended for good. For all who serve there is no such tenant. */
+    public static final String RETIRED = "retired";
 
     /** The dedicated database, if there is one. */
     public Optional<ConnectionRef> database() {

@@ -27,6 +27,7 @@ final class OrganisationRows {
             LEFT JOIN organisation_resource r ON r.organisation_id = o.id
             LEFT JOIN clinical_database d
                    ON d.organisation_id = o.id AND r.kind = 'database' AND d.ref = r.value
+            WHERE o.status <> 'retired'
             """;
 
     private OrganisationRows() {}

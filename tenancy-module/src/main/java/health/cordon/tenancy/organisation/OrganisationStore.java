@@ -149,7 +149,8 @@ public class OrganisationStore {
     }
 
     /**
-     * @param status {@link Organisation#ACTIVE} or {@link Organisation#SUSPENDED}
+     * @param status one of those of {@link Organisation}
+     * @throws ProblemException conflict when the organisation is retired, which is final
      */
     public void status(Handle handle, OrganisationId id, String status) {
         execute(handle, "UPDATE organisation SET status = ? WHERE id = ?", status, id.toString());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All tenants at one moment; immutable. */
+/** All tenants at one moment, but those that are retired; immutable. */
 public final class Organisations {
     /** What a node knows before it has read any. */
     public static final Organisations NONE = new Organisations(0, List.of());

@@ -38,17 +38,33 @@ public class ResourceHistory {
      * @throws ProblemException unavailable when the platform database does not answer
      */
     public List<ConnectionRef> databases(OrganisationId owner) {
+        return newest(owner, "database", 50).stream().map(ConnectionRef::new).toList();
+    }
+
+    /**
+     * The buckets or keys that are, or ever were, an organisation's own, the newest first; at most
+     * 200.
+     *
+     * @param kind {@code bucket} or {@code key}
+     * @throws ProblemException unavailable when the platform database does not answer
+     */
+    public List<String> all(OrganisationId owner, String kind) {
+        return newest(owner, kind, 200);
+    }
+
+    private List<String> newest(OrganisationId owner, String kind, int limit) {
         try {
             return database.read(
                     handle ->
                             handle.createQuery(
                                             "SELECT value FROM organisation_resource"
-                                                    + " WHERE kind = 'database'"
+                                                    + " WHERE kind = :kind"
                                                     + " AND organisation_id = :owner"
-                                                    + " ORDER BY since DESC LIMIT 50")
+                                                    + " ORDER BY since DESC LIMIT :limit")
+                                    .bind("kind", kind)
                                     .bind("owner", owner.toString())
+                                    .bind("limit", limit)
                                     .mapTo(String.class)
-                                    .map(ConnectionRef::new)
                                     .list());
         } catch (JdbiException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);

@@ -17,6 +17,9 @@ import org.jdbi.v3.core.JdbiException;
 /** The databases of an organisation as its columns have them, whatever serves it just now. */
 @ApplicationScoped
 public class TenantDatabases {
+    /** The name of the one that organisations share. */
+    public static final String SHARED = "the shared database";
+
     private static final int MOST_FORMER = 5;
     private static final int MOST_EVER = 200;
 
@@ -110,7 +113,7 @@ public class TenantDatabases {
     }
 
     private TenantDatabase shared() {
-        return new TenantDatabase("the shared database", routingConfig.shared());
+        return new TenantDatabase(SHARED, routingConfig.shared());
     }
 
     private Optional<TenantDatabase> named(ConnectionRef ref) {

@@ -26,6 +26,8 @@ public enum Fault {
     ORGANISATION,
     /** The organisation is suspended. */
     SUSPENDED,
+    /** The organisation is retiring, and something was to be changed. */
+    READ_ONLY,
     /** The verb asks for another role. */
     ROLE,
     /** A page of another site made a browser ask. */

@@ -69,7 +69,11 @@ public class Refusals {
     public ProblemException forbidden(Fault fault, @Nullable String organisation) {
         note(fault, NONE, organisation);
         return new ProblemException(
-                fault == Fault.SUSPENDED ? Problem.ORGANISATION_SUSPENDED : Problem.FORBIDDEN);
+                switch (fault) {
+                    case SUSPENDED -> Problem.ORGANISATION_SUSPENDED;
+                    case READ_ONLY -> Problem.ORGANISATION_READ_ONLY;
+                    default -> Problem.FORBIDDEN;
+                });
     }
 
     void note(Fault fault, String fingerprint, @Nullable String organisation) {

@@ -41,6 +41,17 @@ public class TenantChoice {
                 chosen.orElseThrow(() -> refusals.forbidden(Fault.ORGANISATION, only(allowed))));
     }
 
+    /**
+     * For whatever may change something.
+     *
+     * @throws ProblemException read-only while the organisation is retiring
+     */
+    public void requireWritable(Tenant tenant) {
+        if (tenant.organisation().status().equals(Organisation.RETIRING)) {
+            throw refusals.forbidden(Fault.READ_ONLY, tenant.id().toString());
+        }
+    }
+
     /** The id of the only organisation that the caller may act for, if it is one. */
     @Nullable String only(Caller caller) {
         return only(tenants(caller));
@@ -67,7 +78,7 @@ public class TenantChoice {
     private Tenant active(Tenant tenant) {
         var id = tenant.id().toString();
         return switch (tenant.organisation().status()) {
-            case Organisation.ACTIVE -> unlocked(tenant);
+            case Organisation.ACTIVE, Organisation.RETIRING -> unlocked(tenant);
             case Organisation.SUSPENDED -> throw refusals.forbidden(Fault.SUSPENDED, id);
             default -> throw refusals.forbidden(Fault.ORGANISATION, id);
         };

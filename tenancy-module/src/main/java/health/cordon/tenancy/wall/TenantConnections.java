@@ -17,6 +17,20 @@ public final class TenantConnections {
         return open(Connections.dataSource(url), url, tenant);
     }
 
+    /** The same for one that may write, where that is the tenant's home at this epoch. */
+    public static Connection openForWriting(DatabaseUrl url, OrganisationId tenant, long epoch)
+            throws SQLException {
+        var connection = Connections.dataSource(url).getConnection();
+        try {
+            new SessionSetter(WallKey.of(url))
+                    .set(connection, SessionSetter.id(connection), TenantSession.of(tenant, epoch));
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** The same, where neither connecting nor an answer may take longer. */
     public static Connection open(DatabaseUrl url, OrganisationId tenant, Duration bound)
             throws SQLException {

@@ -210,6 +210,16 @@ class DekResolverTest {
     }
 
     @Test
+    void keepsNoKeyOfAnOrganisationThatIsNoMore() {
+        deks.open(north, dek(north, PLATFORM));
+        deks.open(south, dek(south, PLATFORM));
+        learn(2, north, south);
+        assertThat(deks.openKeys()).isEqualTo(2);
+        learn(3, south);
+        assertThat(deks.openKeys()).isOne();
+    }
+
+    @Test
     void keepsNothingThatWasUnwrappedWhileItWasLocked() {
         var dek = dek(north, PLATFORM);
         meanwhile = () -> learn(2, Tenants.of(north).keysLocked().build(), south);

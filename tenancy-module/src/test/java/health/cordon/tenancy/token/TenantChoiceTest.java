@@ -2,6 +2,7 @@ package health.cordon.tenancy.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
@@ -70,6 +71,19 @@ class TenantChoiceTest {
                 .isThrownBy(() -> choose(Optional.empty(), "north"))
                 .extracting(ProblemException::problem)
                 .isEqualTo(Problem.UNAVAILABLE);
+    }
+
+    @Test
+    void letsOneThatIsToEndReadAndChangeNothing() {
+        var ending = Tenants.tenant("ending").status("retiring").build();
+        choice.organisations = Tenants.registry(north, ending);
+
+        assertThat(choose(Optional.empty(), "ending")).isEqualTo(ending);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> choice.requireWritable(ending))
+                .extracting(ProblemException::problem)
+                .isEqualTo(Problem.ORGANISATION_READ_ONLY);
+        assertThatNoException().isThrownBy(() -> choice.requireWritable(north));
     }
 
     @Nested

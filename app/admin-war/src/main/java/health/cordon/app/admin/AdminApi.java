@@ -14,6 +14,7 @@ import health.cordon.admin.verification.VerificationsResource;
 import health.cordon.batch.api.JobsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
 import health.cordon.clinical.staff.StaffPatientsResource;
+import health.cordon.provisioning.api.RetirementResource;
 import health.cordon.provisioning.api.ServersResource;
 import health.cordon.tenancy.http.HeaderFilter;
 import health.cordon.tenancy.http.Json;
@@ -69,6 +70,7 @@ public class AdminApi extends Application {
                 ErasuresResource.class,
                 JobsResource.class,
                 ServersResource.class,
+                RetirementResource.class,
                 StaffPatientsResource.class,
                 StaffCasesResource.class);
     }
