@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             OrgSuspend.class,
             OrgResume.class,
             OrgPrefixSearch.class,
-            OrgPolicies.class
+            OrgPolicies.class,
+            OrgRotateCredentials.class
         })
 final class OrgCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -28,6 +29,7 @@ final class OrgCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Which verb: list, create, provision, show, set, suspend, resume, prefix-search or policies?");
+                "Which verb: list, create, provision, show, set, suspend, resume, prefix-search, policies or"
+                        + " rotate-credentials?");
     }
 }

@@ -10,12 +10,9 @@ import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Gives organisations places on servers. */
@@ -23,7 +20,6 @@ import org.jdbi.v3.core.Handle;
 public class Places {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NAME_BYTES = 6;
-    private static final int PASSWORD_BYTES = 24;
 
     @Inject PlatformDatabase platform;
     @Inject ConnectionSeal seal;
@@ -96,8 +92,8 @@ public class Places {
         var ref = "p-" + hex;
         var database = "cordon_p_" + hex;
         var account = servers.url(handle, server);
-        var runtime = text(account, database, database + "_app");
-        var migration = text(account, database, database);
+        var runtime = NewAccount.text(account, database, database + "_app");
+        var migration = NewAccount.text(account, database, database);
         handle.execute(
                 "INSERT INTO server_database (ref, server, organisation_id, sealed_runtime,"
                         + " sealed_migration, created_at) VALUES (?, ?, ?, ?, ?, UTC_TIMESTAMP(3))",
@@ -113,26 +109,6 @@ public class Places {
 
     private static ProblemException noServer(RegionCounts counts) {
         return ProblemException.with(Problem.NO_SERVER, "servers", counts);
-    }
-
-    /** With the password that the account will have, and what the server wants of a connection. */
-    private static String text(DatabaseUrl server, String database, String user) {
-        var properties =
-                server.properties().entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
-                        .collect(Collectors.joining("&"));
-        return "mysql://%s:%s@%s:%d/%s?%s"
-                .formatted(
-                        user,
-                        hex(PASSWORD_BYTES),
-                        server.host(),
-                        server.port(),
-                        database,
-                        properties);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String hex(int bytes) {

@@ -95,6 +95,16 @@ final class SagaRows {
                 id.toString());
     }
 
+    static boolean isDone(Handle handle, OrganisationId id) {
+        return handle.createQuery(
+                        "SELECT COUNT(*) FROM provisioning"
+                                + " WHERE organisation_id = :id AND state = 'done'")
+                .bind("id", id.toString())
+                .mapTo(Integer.class)
+                .one()
+                .equals(1);
+    }
+
     private static String written(OrganisationRequest wanted) {
         try {
             return Json.mapper().writeValueAsString(wanted);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.cordon.admin.organisation.OrganisationSettings;
 import health.cordon.batch.run.RunSettings;
 import health.cordon.clinical.importing.ImportSettings;
+import health.cordon.provisioning.rotation.RotationSettings;
 import health.cordon.system.platform.Folders;
 import health.cordon.tenancy.settings.InvalidSettings;
 import health.cordon.tenancy.settings.Settings;
@@ -38,7 +39,11 @@ class ConfigurationTableTest {
         try {
             Configuration.from(
                     settings,
-                    List.of(new ImportSettings(), new OrganisationSettings(), new RunSettings()));
+                    List.of(
+                            new ImportSettings(),
+                            new OrganisationSettings(),
+                            new RunSettings(),
+                            new RotationSettings()));
         } catch (InvalidSettings e) {
             // Nothing is set, so much is missing; which keys were asked for is what counts here.
             assertThat(e.faults()).isNotEmpty();

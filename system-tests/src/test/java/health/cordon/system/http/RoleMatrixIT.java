@@ -90,6 +90,10 @@ class RoleMatrixIT {
             PUT    /admin/servers/{server}/draining                            p
             DELETE /admin/servers/{server}/draining                            p
             GET    /admin/organisations/{organisation}/provisioning            p a
+            GET    /admin/organisations/{organisation}/credentials/rotation    p a
+            POST   /admin/organisations/{organisation}/credentials/rotation    p
+            GET    /admin/connections                                          p a
+            POST   /admin/connections/rekey                                    p
             GET    /admin/patients                                             p a
             GET    /admin/cases                                                p a
             """;

@@ -100,6 +100,51 @@ abstract class BuildSuite extends WallSuite {
         }
     }
 
+    /** All works in the name of whoever builds it last, so that the one before may go. */
+    @Test
+    void anotherMigratorTakesItOver() throws Exception {
+        var other = server().create(unique("wall-"));
+        var successor = other.as(unique("heir_"), unique("pw"));
+        try (var administrator = other.administrating()) {
+            var catalogue = new Catalogue(administrator);
+            catalogue.execute(
+                    "CREATE USER '%s'@'127.0.0.1' IDENTIFIED BY '%s'"
+                            .formatted(successor.user(), successor.password()));
+            catalogue.execute(
+                    "GRANT ALL PRIVILEGES ON `%s`.* TO '%s'@'127.0.0.1' WITH GRANT OPTION"
+                            .formatted(successor.database(), successor.user()));
+            var former = other.runtime();
+
+            Wall.build(successor, Optional.of(former));
+
+            catalogue.execute("DROP USER '%s'@'127.0.0.1'".formatted(other.migration().user()));
+            try (var intruder = new Intruder(former)) {
+                intruder.serve(OUR_SESSION);
+                assertThat(intruder.text("SELECT * FROM t_dek").isRefused()).isFalse();
+                assertThat(intruder.text("SELECT * FROM foreign_rows").isRefused()).isFalse();
+                assertThat(intruder.text(insertion()).isRefused()).isFalse();
+                assertThat(intruder.text("DELETE FROM t_placement").isRefused()).isTrue();
+
+                Wall.forget(successor, former);
+                assertThat(intruder.text("SELECT * FROM t_dek").code())
+                        .isEqualTo(WallSql.NOT_SIGNED);
+            }
+            assertThat(
+                            catalogue.column(
+                                    "SELECT trigger_name FROM information_schema.triggers WHERE"
+                                            + " trigger_schema = DATABASE() AND definer NOT LIKE '"
+                                            + successor.user()
+                                            + "@%'"))
+                    .isEmpty();
+            assertThat(catalogue.column("SELECT account FROM wall_key")).isEmpty();
+        }
+    }
+
+    private static String insertion() {
+        return "INSERT INTO t_erasure_mark (tenant_id, id, erasures) VALUES ('%s', '%s', 1)"
+                .formatted(OURS.tenant(), ID);
+    }
+
     /**
      * While one account's key changes several times, another one that stays reads on: no error, no
      * row of another tenant, none of its own missing.

@@ -13,6 +13,8 @@ import health.cordon.admin.verification.VerificationsResource;
 import health.cordon.batch.api.JobsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
 import health.cordon.clinical.staff.StaffPatientsResource;
+import health.cordon.provisioning.api.ConnectionsResource;
+import health.cordon.provisioning.api.RotationResource;
 import health.cordon.provisioning.api.ServersResource;
 import health.cordon.tenancy.http.HeaderFilter;
 import health.cordon.tenancy.http.Json;
@@ -67,6 +69,8 @@ public class AdminApi extends Application {
                 ErasuresResource.class,
                 JobsResource.class,
                 ServersResource.class,
+                RotationResource.class,
+                ConnectionsResource.class,
                 StaffPatientsResource.class,
                 StaffCasesResource.class);
     }
