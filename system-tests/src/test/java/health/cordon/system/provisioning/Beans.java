@@ -15,7 +15,11 @@ import javax.management.remote.JMXServiceURL;
 final class Beans {
     private Beans() {}
 
-    /** Each as a text, its name in front. */
+    /**
+     * Each as a text, its name in front. The address is this machine's own, and what comes from
+     * there is the server under test.
+     */
+    @SuppressWarnings("BanJNDI")
     static List<String> of(long pid) throws Exception {
         var machine = VirtualMachine.attach(Long.toString(pid));
         String address;

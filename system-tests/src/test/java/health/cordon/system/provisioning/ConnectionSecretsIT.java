@@ -70,7 +70,7 @@ class ConnectionSecretsIT {
         System.out.printf(
                 "secrets    %d texts, %d characters, %d secrets%n",
                 said.size(), said.values().stream().mapToInt(String::length).sum(), secrets.size());
-        assertThat(said).hasSizeGreaterThan(1_000);
+        assertThat(said).hasSizeGreaterThan(500);
         assertThat(leaks()).isEmpty();
         assertTheSearchFinds();
     }

@@ -11,6 +11,8 @@ import health.cordon.system.platform.OnPlatform;
 import health.cordon.system.platform.Organisation;
 import health.cordon.system.platform.Platform;
 import health.cordon.tenancy.database.Connections;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -143,6 +145,7 @@ class RotationIT {
         assertThat(never.text("state")).as("%s", never).isEqualTo("never");
         assertThat(never.json().path("ageDays").asInt(-1)).isZero();
 
+        leavesADatabaseWhoseUrlStandsInAFile(own);
         withoutTheRightToMakeAccounts(own, () -> assertStopped(own, "accounts"));
         assertThat(clinician.get("patients").status()).isEqualTo(200);
         assertThat(own.runtime()).isEqualTo(former);
@@ -207,10 +210,8 @@ class RotationIT {
         }
     }
 
-    /** It would keep the former password. */
-    @Test
-    void leavesADatabaseWhoseUrlStandsInAFile() throws Exception {
-        var own = Provisioned.make(platform);
+    /** A file comes first, and would keep the former password. */
+    private void leavesADatabaseWhoseUrlStandsInAFile(Provisioned own) throws IOException {
         var variable = "CLINICAL_DB_URL_" + own.ref().toUpperCase(Locale.ROOT).replace('-', '_');
         var file = platform.sandbox().home().refs().resolve(variable);
         PrivateFile.write(
@@ -227,7 +228,7 @@ class RotationIT {
                     .as("%s", refused)
                     .isEqualTo("urn:cordon:problem:credentials-by-hand");
         } finally {
-            java.nio.file.Files.delete(file);
+            Files.delete(file);
         }
         assertThat(own.rows().count("credential_rotation", "ref = '%s'".formatted(own.ref())))
                 .isZero();
