@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ErasuresCommand.class,
             JobsCommand.class,
-            ServerCommand.class
+            ServerCommand.class,
+            ConnectionsCommand.class
         })
 public final class Cordon implements Runnable {
     private static final int WIDTH = 100;

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             OrgResume.class,
             OrgRetire.class,
             OrgPrefixSearch.class,
-            OrgPolicies.class
+            OrgPolicies.class,
+            OrgRotateCredentials.class
         })
 final class OrgCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -30,6 +31,6 @@ final class OrgCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "Which verb: list, create, provision, show, set, suspend, resume, retire,"
-                        + " prefix-search or policies?");
+                        + " prefix-search, policies or rotate-credentials?");
     }
 }

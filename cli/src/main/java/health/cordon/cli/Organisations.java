@@ -175,6 +175,24 @@ record Organisations(URI admin, Rest rest) {
         return rest.put(one(slug), ROLE, etag, changed);
     }
 
+    /** Exchanges the passwords of its database, or goes on with that. */
+    JsonNode rotateCredentials(String slug) {
+        var address = address("/" + encoded(slug) + "/credentials/rotation");
+        var answer = rest.postAndWait(address, ROLE);
+        if (answer.body().path("type").asText().equals("urn:cordon:problem:credentials-by-hand")) {
+            throw new Failure(ExitCode.CONFLICT, byHand(slug));
+        }
+        return Refusals.check(answer, subject(slug)).body();
+    }
+
+    private static String byHand(String slug) {
+        return "The passwords of %s are exchanged by hand: make a second account without rights, let"
+                        .formatted(slug)
+                + " cordon db migrate --url-file FILE --runtime-url-file FILE give it those it needs,"
+                + " replace the file in CLINICAL_DB_URL_DIR, and drop the former account after a"
+                + " minute.";
+    }
+
     JsonNode suspend(String slug) {
         return Refusals.check(rest.put(suspension(slug), ROLE), subject(slug)).body();
     }

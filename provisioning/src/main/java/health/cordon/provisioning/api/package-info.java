@@ -1,7 +1,7 @@
 /**
- * Database servers over REST, for platform staff.
+ * Database servers, passwords and keys of connections over REST, for platform staff.
  *
- * <p>In: requests of the administrative interface. Out: servers, never the URL of one.
+ * <p>In: requests of the administrative interface. Out: what is kept of them, never a URL.
  */
 @NullMarked
 package health.cordon.provisioning.api;

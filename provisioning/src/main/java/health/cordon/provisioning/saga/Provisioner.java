@@ -35,7 +35,6 @@ public class Provisioner implements Provisioning {
 
     @Inject Sagas sagas;
     @Inject OrganisationRegistry registry;
-    @Inject Heartbeat heartbeat;
     @Inject ResourcePolicies policies;
     @Inject ReservedPlace place;
     @Inject MadeDatabase database;
@@ -106,7 +105,7 @@ public class Provisioner implements Provisioning {
         try {
             var owner = UUID.randomUUID();
             sagas.claim(saga, owner);
-            try (var beat = heartbeat.of(() -> sagas.renew(saga, owner))) {
+            try {
                 work.accept(saga, owner);
             } finally {
                 sagas.release(saga, owner);

@@ -54,6 +54,16 @@ final class SagaRows {
                 == 1;
     }
 
+    /** While it is this one's; who let go of it does not get it back so. */
+    static void renew(Handle handle, OrganisationId id, UUID owner, Duration length) {
+        handle.execute(
+                "UPDATE provisioning SET until = TIMESTAMPADD(SECOND, ?, UTC_TIMESTAMP(3))"
+                        + " WHERE organisation_id = ? AND owner = ?",
+                length.toSeconds(),
+                id.toString(),
+                owner.toString());
+    }
+
     static void release(Handle handle, OrganisationId id, UUID owner) {
         handle.execute(
                 "UPDATE provisioning SET owner = NULL, until = NULL"
@@ -106,6 +116,16 @@ final class SagaRows {
 
     static void delete(Handle handle, OrganisationId id) {
         handle.execute("DELETE FROM provisioning WHERE organisation_id = ?", id.toString());
+    }
+
+    static boolean isDone(Handle handle, OrganisationId id) {
+        return handle.createQuery(
+                        "SELECT COUNT(*) FROM provisioning"
+                                + " WHERE organisation_id = :id AND state = 'done'")
+                .bind("id", id.toString())
+                .mapTo(Integer.class)
+                .one()
+                .equals(1);
     }
 
     private static String written(OrganisationRequest wanted) {

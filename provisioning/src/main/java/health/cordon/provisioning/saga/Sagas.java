@@ -5,7 +5,6 @@ import health.cordon.admin.organisation.OrganisationRequest;
 import health.cordon.admin.organisation.ProvisioningView.StepView;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.audit.PlatformAudit;
-import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.Organisation;
 import health.cordon.tenancy.organisation.OrganisationId;
@@ -13,7 +12,6 @@ import health.cordon.tenancy.organisation.OrganisationStore;
 import health.cordon.tenancy.platform.PlatformDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,17 +21,10 @@ import org.jdbi.v3.core.Handle;
 /** Keeps what is wanted, and who works on it. */
 @ApplicationScoped
 public class Sagas {
-    /** Renewed by a {@link Heartbeat}; after a death the next one waits for as long. */
-    private static final Duration LEASE = Duration.ofSeconds(15);
-
-    /** A death is waited out; an owner who lives on is not. */
-    private static final Duration PATIENCE = LEASE.plusSeconds(5);
-
-    private static final long POLL_MILLIS = 500;
-
     @Inject PlatformDatabase platform;
     @Inject PlatformAudit audit;
     @Inject OrganisationStore organisations;
+    @Inject Turns turns;
 
     Optional<Saga> find(String slug) {
         return platform.read(handle -> SagaRows.find(handle, slug));
@@ -106,46 +97,20 @@ public class Sagas {
         }
     }
 
-    /**
-     * Waits for a turn, and takes it.
-     *
-     * @throws ProblemException unavailable when somebody else is at it all the time
-     */
+    /** Waits for a turn; see {@link Turns#claim}. */
     void claim(Saga saga, UUID owner) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!renew(saga, owner)) {
-            if (System.nanoTime() > end) {
-                throw new ProblemException(Problem.UNAVAILABLE);
-            }
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ProblemException(Problem.UNAVAILABLE, e);
-            }
-        }
-    }
-
-    /** Whether the turn is still this one's. */
-    boolean renew(Saga saga, UUID owner) {
-        return platform.read(handle -> SagaRows.claim(handle, saga.id(), owner, LEASE));
+        turns.claim(saga.id(), owner);
     }
 
     void release(Saga saga, UUID owner) {
-        platform.read(
-                handle -> {
-                    SagaRows.release(handle, saga.id(), owner);
-                    return saga;
-                });
+        turns.release(saga.id(), owner);
     }
 
     /**
      * @throws ProblemException unavailable when the turn is another one's by now
      */
     void note(Saga saga, UUID owner, String step, String state, String evidence) {
-        if (!renew(saga, owner)) {
-            throw new ProblemException(Problem.UNAVAILABLE);
-        }
+        turns.renew(saga.id(), owner);
         platform.read(
                 handle -> {
                     SagaRows.step(handle, saga.id(), step, state, evidence);

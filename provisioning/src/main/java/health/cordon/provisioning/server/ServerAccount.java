@@ -5,6 +5,7 @@ import health.cordon.tenancy.database.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,6 +41,31 @@ public record ServerAccount(DatabaseUrl url) {
         public String migration() {
             return database;
         }
+
+        /** The name that an account gets when its password is exchanged: each has two, in turn. */
+        public String successor(String user) {
+            if (!all().contains(user)) {
+                throw new IllegalArgumentException("not an account of this database");
+            }
+            if (user.startsWith(runtime())) {
+                return user.equals(runtime()) ? database + "_app2" : runtime();
+            }
+            return user.equals(migration()) ? database + "_2" : migration();
+        }
+
+        /** Every name that an account of the database may have. */
+        List<String> all() {
+            return List.of(runtime(), database + "_app2", migration(), database + "_2");
+        }
+    }
+
+    /** Whether a database and its accounts are named as provisioning names them. */
+    public static boolean isMadeHere(DatabaseUrl runtime, DatabaseUrl migration) {
+        return NAME.matcher(migration.database()).matches()
+                && runtime.database().equals(migration.database())
+                && new Names(migration.database())
+                        .all()
+                        .containsAll(List.of(runtime.user(), migration.user()));
     }
 
     /**
@@ -52,22 +78,19 @@ public record ServerAccount(DatabaseUrl url) {
         run(
                 List.of(
                         "CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4"
-                                .formatted(names.database()),
-                        user("CREATE USER IF NOT EXISTS", names.migration(), migrationPassword),
-                        user("ALTER USER", names.migration(), migrationPassword),
-                        "GRANT ALL PRIVILEGES ON `%s`.* TO %s WITH GRANT OPTION"
-                                .formatted(pattern(names.database()), account(names.migration())),
-                        user("CREATE USER IF NOT EXISTS", names.runtime(), runtimePassword),
-                        user("ALTER USER", names.runtime(), runtimePassword)));
+                                .formatted(names.database())));
+        accounts(
+                names,
+                new Login(names.runtime(), runtimePassword),
+                new Login(names.migration(), migrationPassword));
     }
 
     /** Lets nobody sign in with the accounts of a database; what they own goes on to work. */
     public void lock(Names names) throws SQLException {
         run(
-                List.of(
-                        "ALTER USER IF EXISTS %s ACCOUNT LOCK".formatted(account(names.runtime())),
-                        "ALTER USER IF EXISTS %s ACCOUNT LOCK"
-                                .formatted(account(names.migration()))));
+                names.all().stream()
+                        .map(name -> "ALTER USER IF EXISTS %s ACCOUNT LOCK".formatted(account(name)))
+                        .toList());
     }
 
     /**
@@ -88,13 +111,54 @@ public record ServerAccount(DatabaseUrl url) {
         }
     }
 
-    /** Takes database and accounts away; what is not there is no fault. */
-    public void drop(Names names) throws SQLException {
+    /** How an account signs in. */
+    private record Login(String user, String password) {
+        /** A record would print the password. */
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    /**
+     * Makes two accounts more for a database that is there, with the rights of those that it has.
+     *
+     * @throws SQLException when the server does not answer or refuses
+     */
+    public void makeAccounts(DatabaseUrl runtime, DatabaseUrl migration) throws SQLException {
+        accounts(
+                new Names(migration.database()),
+                new Login(runtime.user(), runtime.password()),
+                new Login(migration.user(), migration.password()));
+    }
+
+    private void accounts(Names names, Login runtime, Login migration) throws SQLException {
         run(
                 List.of(
-                        "DROP USER IF EXISTS " + account(names.runtime()),
-                        "DROP USER IF EXISTS " + account(names.migration()),
-                        "DROP DATABASE IF EXISTS `%s`".formatted(names.database())));
+                        user("CREATE USER IF NOT EXISTS", names, migration),
+                        user("ALTER USER", names, migration),
+                        "GRANT ALL PRIVILEGES ON `%s`.* TO %s WITH GRANT OPTION"
+                                .formatted(pattern(names.database()), account(migration.user())),
+                        user("CREATE USER IF NOT EXISTS", names, runtime),
+                        user("ALTER USER", names, runtime)));
+    }
+
+    /** Takes accounts away; what is not there is no fault. */
+    public void dropAccounts(DatabaseUrl... accounts) throws SQLException {
+        var statements = new ArrayList<String>();
+        for (var account : accounts) {
+            var user = known(new Names(account.database()), account.user());
+            statements.add("DROP USER IF EXISTS " + account(user));
+        }
+        run(statements);
+    }
+
+    /** Takes database and accounts away, by whichever name; what is not there is no fault. */
+    public void drop(Names names) throws SQLException {
+        var statements = new ArrayList<String>();
+        names.all().forEach(name -> statements.add("DROP USER IF EXISTS " + account(name)));
+        statements.add("DROP DATABASE IF EXISTS `%s`".formatted(names.database()));
+        run(statements);
     }
 
     private void run(List<String> statements) throws SQLException {
@@ -111,11 +175,19 @@ public record ServerAccount(DatabaseUrl url) {
         return Connections.server(url, BOUND).getConnection();
     }
 
-    private static String user(String verb, String name, String password) {
-        if (!PASSWORD.matcher(password).matches()) {
+    private static String user(String verb, Names names, Login login) {
+        if (!PASSWORD.matcher(login.password()).matches()) {
             throw new IllegalArgumentException("not a password that provisioning makes");
         }
-        return "%s %s IDENTIFIED BY '%s'".formatted(verb, account(name), password);
+        return "%s %s IDENTIFIED BY '%s'"
+                .formatted(verb, account(known(names, login.user())), login.password());
+    }
+
+    private static String known(Names names, String user) {
+        if (!names.all().contains(user)) {
+            throw new IllegalArgumentException("not an account that provisioning makes");
+        }
+        return user;
     }
 
     private static String account(String name) {

@@ -6,6 +6,7 @@ import health.cordon.admin.organisation.OrganisationSettings;
 import health.cordon.batch.run.RunSettings;
 import health.cordon.clinical.importing.ImportSettings;
 import health.cordon.provisioning.retirement.RetirementSettings;
+import health.cordon.provisioning.rotation.RotationSettings;
 import health.cordon.system.platform.Folders;
 import health.cordon.tenancy.settings.InvalidSettings;
 import health.cordon.tenancy.settings.Settings;
@@ -43,7 +44,8 @@ class ConfigurationTableTest {
                             new ImportSettings(),
                             new OrganisationSettings(),
                             new RunSettings(),
-                            new RetirementSettings()));
+                            new RetirementSettings(),
+                            new RotationSettings()));
         } catch (InvalidSettings e) {
             // Nothing is set, so much is missing; which keys were asked for is what counts here.
             assertThat(e.faults()).isNotEmpty();

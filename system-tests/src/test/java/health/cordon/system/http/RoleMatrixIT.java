@@ -97,6 +97,10 @@ class RoleMatrixIT {
             PUT    /admin/organisations/{organisation}/retirement              p
             DELETE /admin/organisations/{organisation}/retirement              p
             POST   /admin/organisations/{organisation}/retirement/completion   p
+            GET    /admin/organisations/{organisation}/credentials/rotation    p a
+            POST   /admin/organisations/{organisation}/credentials/rotation    p
+            GET    /admin/connections                                          p a
+            POST   /admin/connections/rekey                                    p
             GET    /admin/patients                                             p a
             GET    /admin/cases                                                p a
             """;

@@ -30,6 +30,14 @@ public final class Platform implements AutoCloseable {
 
     public static final String OLD_MASTER_KEY = "0123456789abcdef0123456789abcdef";
 
+    /** 32 bytes each; kept connections are sealed with the new one unless a test does otherwise. */
+    public static final String NEW_CONNECTION_KEY = "02468ace13579bdf02468ace13579bdf";
+
+    public static final String OLD_CONNECTION_KEY = "13579bdf02468ace13579bdf02468ace";
+
+    /** How long former accounts of a database stay. */
+    public static final int CREDENTIALS_GRACE_SECONDS = 5;
+
     private final Sandbox sandbox;
     private final Thread atExit = new Thread(this::end, "platform-end");
 
@@ -52,6 +60,9 @@ public final class Platform implements AutoCloseable {
                                         "IMPORT_MAX_BYTES", text(IMPORT_MAX_BYTES),
                                         "PRESIGNED_URL_SECONDS", text(PRESIGNED_SECONDS),
                                         "LOCAL_MASTER_KEYS", masterKeys(),
+                                        "CONNECTION_ENCRYPTION_KEYS", connectionKeys(),
+                                        "CREDENTIALS_GRACE_SECONDS",
+                                                text(CREDENTIALS_GRACE_SECONDS),
                                         "CLINICAL_DB_UPKEEP_SECONDS", "5",
                                         "DB_CHECKOUT_MILLIS", "3000"));
         return new Platform(fresh(home, options));
@@ -59,6 +70,11 @@ public final class Platform implements AutoCloseable {
 
     private static String masterKeys() {
         return "new:%s,old:%s".formatted(base64(NEW_MASTER_KEY), base64(OLD_MASTER_KEY));
+    }
+
+    /** As the server has them. */
+    public static String connectionKeys() {
+        return "new:%s,old:%s".formatted(base64(NEW_CONNECTION_KEY), base64(OLD_CONNECTION_KEY));
     }
 
     private static String base64(String key) {

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,136 @@ abstract class BuildSuite extends WallSuite {
         try (var intruder = other.intruder(OUR_SESSION)) {
             assertThat(intruder.text("SELECT remark FROM t_dek").isRefused()).isFalse();
         }
+    }
+
+    /** All works in the name of whoever builds it last, so that the one before may go. */
+    @Test
+    void anotherMigratorTakesItOver() throws Exception {
+        var other = server().create(unique("wall-"));
+        var successor = other.as(unique("heir_"), unique("pw"));
+        try (var administrator = other.administrating()) {
+            var catalogue = new Catalogue(administrator);
+            catalogue.execute(
+                    "CREATE USER '%s'@'127.0.0.1' IDENTIFIED BY '%s'"
+                            .formatted(successor.user(), successor.password()));
+            catalogue.execute(
+                    "GRANT ALL PRIVILEGES ON `%s`.* TO '%s'@'127.0.0.1' WITH GRANT OPTION"
+                            .formatted(successor.database(), successor.user()));
+            var former = other.runtime();
+
+            Wall.build(successor, Optional.of(former));
+
+            catalogue.execute("DROP USER '%s'@'127.0.0.1'".formatted(other.migration().user()));
+            try (var intruder = new Intruder(former)) {
+                intruder.serve(OUR_SESSION);
+                assertThat(intruder.text("SELECT * FROM t_dek").isRefused()).isFalse();
+                assertThat(intruder.text("SELECT * FROM foreign_rows").isRefused()).isFalse();
+                assertThat(intruder.text(insertion()).isRefused()).isFalse();
+                assertThat(intruder.text("DELETE FROM t_placement").isRefused()).isTrue();
+
+                Wall.forget(successor, former);
+                assertThat(intruder.text("SELECT * FROM t_dek").code())
+                        .isEqualTo(WallSql.NOT_SIGNED);
+            }
+            assertThat(
+                            catalogue.column(
+                                    "SELECT trigger_name FROM information_schema.triggers WHERE"
+                                            + " trigger_schema = DATABASE() AND definer NOT LIKE '"
+                                            + successor.user()
+                                            + "@%'"))
+                    .isEmpty();
+            assertThat(catalogue.column("SELECT account FROM wall_key")).isEmpty();
+        }
+    }
+
+    /**
+     * Who writes and reads with statements that were prepared before goes on while two accounts
+     * build the walls in turn; the most that he meets is that a statement is to be begun anew.
+     */
+    @Test
+    void changesOfTheMigratorDisturbNobody() throws Exception {
+        var other = server().create(unique("wall-"));
+        var heir = other.as(unique("heir_"), unique("pw"));
+        try (var administrator = other.administrating()) {
+            var catalogue = new Catalogue(administrator);
+            catalogue.execute(
+                    "CREATE USER '%s'@'127.0.0.1' IDENTIFIED BY '%s'"
+                            .formatted(heir.user(), heir.password()));
+            catalogue.execute(
+                    "GRANT ALL PRIVILEGES ON `%s`.* TO '%s'@'127.0.0.1' WITH GRANT OPTION"
+                            .formatted(heir.database(), heir.user()));
+        }
+        var over = new AtomicBoolean();
+        var works = new AtomicInteger();
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var working = new ArrayList<Future<List<Integer>>>();
+            for (int i = 0; i < 2; i++) {
+                working.add(threads.submit(() -> work(other.runtime(), over, works)));
+            }
+            for (int i = 0; i < 2; i++) {
+                int before = works.get();
+                Wall.build(i % 2 == 0 ? heir : other.migration(), Optional.of(other.runtime()));
+                assertThat(works.get()).as("works meanwhile").isGreaterThan(before);
+            }
+            over.set(true);
+            for (var codes : working) {
+                var met = codes.get(60, TimeUnit.SECONDS);
+                System.out.println("wall   met while the migrator changed: " + met);
+                assertThat(met).isSubsetOf(1213, 1615);
+            }
+        } finally {
+            over.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    /** The codes of what failed. */
+    private static List<Integer> work(DatabaseUrl account, AtomicBoolean over, AtomicInteger works)
+            throws SQLException {
+        var codes = new ArrayList<Integer>();
+        try (var worker = new Intruder(account)) {
+            worker.serve(OUR_SESSION);
+            var connection = worker.connection();
+            try (var add =
+                            connection.prepareStatement(
+                                    "INSERT INTO t_erasure_mark (tenant_id, id, erasures)"
+                                            + " VALUES (?, ?, 1)");
+                    var change =
+                            connection.prepareStatement(
+                                    "UPDATE t_erasure_mark SET erasures = erasures + 1"
+                                            + " WHERE tenant_id = ? AND id = ?");
+                    var read =
+                            connection.prepareStatement(
+                                    "SELECT id FROM t_erasure_mark WHERE tenant_id = ? LIMIT 5")) {
+                while (!over.get()) {
+                    var id = UUID.randomUUID().toString();
+                    try {
+                        connection.setAutoCommit(false);
+                        add.setString(1, OURS.tenant());
+                        add.setString(2, id);
+                        add.executeUpdate();
+                        change.setString(1, OURS.tenant());
+                        change.setString(2, id);
+                        change.executeUpdate();
+                        connection.commit();
+                        read.setString(1, OURS.tenant());
+                        read.executeQuery().close();
+                        connection.commit();
+                        works.incrementAndGet();
+                    } catch (SQLException e) {
+                        codes.add(e.getErrorCode());
+                        connection.rollback();
+                    }
+                }
+            }
+        }
+        return codes;
+    }
+
+    private static String insertion() {
+        return "INSERT INTO t_erasure_mark (tenant_id, id, erasures) VALUES ('%s', '%s', 1)"
+                .formatted(OURS.tenant(), ID);
     }
 
     /**

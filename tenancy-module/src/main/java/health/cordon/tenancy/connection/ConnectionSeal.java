@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -31,6 +33,16 @@ public class ConnectionSeal {
     /** Whether connections can be kept. */
     public boolean isPossible() {
         return connectionKeys.newest().isPresent();
+    }
+
+    /** The id of the key that seals. */
+    public Optional<String> newest() {
+        return connectionKeys.newest();
+    }
+
+    /** The ids of the keys that open. */
+    public Set<String> keyIds() {
+        return connectionKeys.keys().keySet();
     }
 
     /**

@@ -30,7 +30,13 @@ public class StoredConnections {
 
     private volatile Map<String, Opened> known = Map.of();
 
-    private record Stored(String ref, String organisation, String sealed) {}
+    private record Stored(String ref, String organisation, String sealed) {
+        /** Not even what is sealed. */
+        @Override
+        public String toString() {
+            return ref;
+        }
+    }
 
     /** A record would print the URL. */
     private static final class Opened {

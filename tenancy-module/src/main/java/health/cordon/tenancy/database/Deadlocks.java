@@ -3,13 +3,17 @@ package health.cordon.tenancy.database;
 import java.sql.SQLException;
 
 /**
- * Does a transaction again that the database ended so that another one could go on. It has rolled
- * back all of it, so nothing is written twice; the manuals of MySQL and MariaDB ask for this.
+ * Does a transaction again that the database ended so that another one could go on, or in which a
+ * statement was not begun because its table, view or trigger changed too often under it. All of it
+ * is rolled back, so nothing is written twice; the manuals of MySQL and MariaDB ask for this.
  */
 public final class Deadlocks {
     static final int TRIES = 4;
 
     private static final int DEADLOCK = 1213;
+
+    /** A prepared statement met one change after the other: walls are being built. */
+    private static final int PREPARE_AGAIN = 1615;
 
     private Deadlocks() {}
 
@@ -24,16 +28,17 @@ public final class Deadlocks {
             try {
                 return transaction.run();
             } catch (RuntimeException e) {
-                if (attempt == TRIES || !isDeadlock(e)) {
+                if (attempt == TRIES || !isPassing(e)) {
                     throw e;
                 }
             }
         }
     }
 
-    private static boolean isDeadlock(RuntimeException failure) {
+    private static boolean isPassing(RuntimeException failure) {
         for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
-            if (t instanceof SQLException sql && sql.getErrorCode() == DEADLOCK) {
+            if (t instanceof SQLException sql
+                    && (sql.getErrorCode() == DEADLOCK || sql.getErrorCode() == PREPARE_AGAIN)) {
                 return true;
             }
         }

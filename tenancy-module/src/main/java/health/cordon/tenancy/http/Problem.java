@@ -25,6 +25,10 @@ public enum Problem {
             409,
             "no-connection-key",
             "No connection can be kept; the operator sets CONNECTION_ENCRYPTION_KEYS"),
+    CREDENTIALS_BY_HAND(
+            409,
+            "credentials-by-hand",
+            "These passwords are exchanged by hand: make a second account, migrate, replace the URL"),
     ESCROW_NOT_SET_UP(
             409, "escrow-not-set-up", "Escrow is not set up; the operator names a recovery key"),
     PREFLIGHT_FAILED(409, "preflight-failed", "A resource cannot be used as it is; see the checks"),

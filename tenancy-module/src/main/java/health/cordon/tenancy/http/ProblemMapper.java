@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URISyntaxException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,6 +134,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             text.append(depth++ == 0 ? "" : " < ").append(t.getClass().getName());
             if (t.getStackTrace().length > 0) {
                 text.append(" at ").append(t.getStackTrace()[0]);
+            }
+            if (t instanceof SQLException sql) {
+                text.append(" (error ").append(sql.getErrorCode()).append(')');
             }
         }
         return text.toString();

@@ -51,7 +51,7 @@ public final class ClinicalPersistence {
 
     /** Reads what is not shown to anybody; nothing may be changed. */
     public <T> T read(Function<EntityManager, T> work) {
-        return homes.inHome(organisation(), home, at -> with(at, work));
+        return homes.inHome(organisation(), home, at -> Deadlocks.again(() -> with(at, work)));
     }
 
     /**

@@ -15,7 +15,9 @@ final class DatabaseFailures {
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int PARENT_MISSING = 1452;
     private static final int CHILD_EXISTS = 1451;
-    private static final Set<Integer> TRY_AGAIN = Set.of(DEADLOCK, LOCK_WAIT_TIMEOUT);
+    private static final int PREPARE_AGAIN = 1615;
+    private static final Set<Integer> TRY_AGAIN =
+            Set.of(DEADLOCK, LOCK_WAIT_TIMEOUT, PREPARE_AGAIN);
 
     private DatabaseFailures() {}
 

@@ -54,14 +54,47 @@ record Catalogue(Connection connection) {
         return body(name).isPresent();
     }
 
-    /** Only its owner sees it. */
+    /**
+     * The text of a routine that is this account's own: another's works in another's name, and goes
+     * with that account.
+     */
     Optional<String> body(String routine) throws SQLException {
         return first(
                 """
                 SELECT routine_definition FROM information_schema.routines
-                WHERE routine_schema = DATABASE() AND routine_name = ?
+                WHERE routine_schema = DATABASE() AND routine_name = ? AND definer = CURRENT_USER()
                 """,
                 routine);
+    }
+
+    /** Triggers that work in the name of another account, which may go. */
+    List<String> triggersOfOthers() throws SQLException {
+        return column(
+                """
+                SELECT trigger_name FROM information_schema.triggers
+                WHERE trigger_schema = DATABASE() AND definer <> CURRENT_USER()
+                ORDER BY trigger_name
+                """);
+    }
+
+    /** Makes a trigger anew, as it is, in the name of this account. */
+    void takeOver(String trigger) throws SQLException {
+        var created =
+                text(
+                        """
+                        SELECT CONCAT('TRIGGER `', trigger_name, '` ', action_timing, ' ',
+                          event_manipulation, ' ON `', event_object_table, '` FOR EACH ROW ',
+                          action_statement)
+                        FROM information_schema.triggers
+                        WHERE trigger_schema = DATABASE() AND trigger_name = ?
+                        """,
+                        trigger);
+        if (text("SELECT VERSION()").contains("MariaDB")) {
+            execute("CREATE OR REPLACE " + created);
+            return;
+        }
+        execute("DROP TRIGGER `" + trigger + "`");
+        execute("CREATE " + created);
     }
 
     /** The highest number behind that name. */
@@ -92,8 +125,8 @@ record Catalogue(Connection connection) {
         }
     }
 
-    String text(String sql) throws SQLException {
-        return first(sql).orElseThrow(() -> new SQLException("no row", "02000"));
+    String text(String sql, String... arguments) throws SQLException {
+        return first(sql, arguments).orElseThrow(() -> new SQLException("no row", "02000"));
     }
 
     void execute(String sql) throws SQLException {

@@ -55,6 +55,26 @@ public final class Wall {
         }
     }
 
+    /**
+     * Takes from an account what {@link #build} gave it: what it signs is worth nothing from now
+     * on, also on connections that are open. Whether the account itself is still there does not
+     * matter.
+     *
+     * @param former one that no node serves from any more
+     * @throws DatabaseUnavailable when the database does not answer or refuses
+     */
+    public static void forget(DatabaseUrl migration, DatabaseUrl former) {
+        try (var connection = Connections.dataSource(migration).getConnection()) {
+            var catalogue = new Catalogue(connection);
+            catalogue.execute("SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
+            catalogue.requireLock("cordon_wall", LOCK_SECONDS);
+            new WallKeys(connection).forget(quoted(former.user()) + "@");
+            new Wall(catalogue).raise(new WallKeys(connection).accepted());
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable(migration, e);
+        }
+    }
+
     /** As the server knows it: {@code 'user'@'host'}, where the host may be a pattern. */
     private static String account(DatabaseUrl runtime, DatabaseUrl migration) {
         var serving = currentUser(runtime);
@@ -100,6 +120,9 @@ public final class Wall {
             if (!table.equals("placement")) {
                 triggers(sql, table);
             }
+        }
+        for (var other : catalogue.triggersOfOthers()) {
+            catalogue.takeOver(other);
         }
         catalogue.execute(sql.createSessionView());
         catalogue.execute(sql.createForeignRowsView(tables));

@@ -25,6 +25,19 @@ record WallKeys(Connection migrator) {
         }
     }
 
+    /**
+     * @param beginning of the accounts' names, which end with the host
+     */
+    void forget(String beginning) throws SQLException {
+        try (var delete =
+                migrator.prepareStatement(
+                        "DELETE FROM wall_key WHERE LEFT(account, CHAR_LENGTH(?)) = ?")) {
+            delete.setString(1, beginning);
+            delete.setString(2, beginning);
+            delete.executeUpdate();
+        }
+    }
+
     List<WallSql.Pads> accepted() throws SQLException {
         try (var query =
                         migrator.prepareStatement(

@@ -38,6 +38,12 @@ record WallSql(String function, String procedure) {
         static Pads of(byte[] inner, byte[] outer) {
             return new Pads(HexFormat.of().formatHex(inner), HexFormat.of().formatHex(outer));
         }
+
+        /** Who knows them can sign. */
+        @Override
+        public String toString() {
+            return "pads";
+        }
     }
 
     /**

@@ -30,6 +30,12 @@ class DeadlocksTest {
         assertThat(tries).hasValue(Deadlocks.TRIES);
     }
 
+    /** What a statement meets whose view is replaced again and again under it. */
+    @Test
+    void areNotAloneInBeingTriedAgain() {
+        assertThat(metTimes(1, 1615)).isEqualTo("done");
+    }
+
     @Test
     void areMetSoManyTimesAtMost() {
         assertThatThrownBy(() -> metTimes(Deadlocks.TRIES, 1213))

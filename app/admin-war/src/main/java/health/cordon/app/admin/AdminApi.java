@@ -15,6 +15,8 @@ import health.cordon.batch.api.JobsResource;
 import health.cordon.clinical.staff.StaffCasesResource;
 import health.cordon.clinical.staff.StaffPatientsResource;
 import health.cordon.provisioning.api.RetirementResource;
+import health.cordon.provisioning.api.ConnectionsResource;
+import health.cordon.provisioning.api.RotationResource;
 import health.cordon.provisioning.api.ServersResource;
 import health.cordon.tenancy.http.HeaderFilter;
 import health.cordon.tenancy.http.Json;
@@ -71,6 +73,8 @@ public class AdminApi extends Application {
                 JobsResource.class,
                 ServersResource.class,
                 RetirementResource.class,
+                RotationResource.class,
+                ConnectionsResource.class,
                 StaffPatientsResource.class,
                 StaffCasesResource.class);
     }
