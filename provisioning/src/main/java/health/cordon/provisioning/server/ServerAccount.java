@@ -89,7 +89,10 @@ public record ServerAccount(DatabaseUrl url) {
     public void lock(Names names) throws SQLException {
         run(
                 names.all().stream()
-                        .map(name -> "ALTER USER IF EXISTS %s ACCOUNT LOCK".formatted(account(name)))
+                        .map(
+                                name ->
+                                        "ALTER USER IF EXISTS %s ACCOUNT LOCK"
+                                                .formatted(account(name)))
                         .toList());
     }
 
