@@ -5,6 +5,7 @@ import health.cordon.admin.organisation.OrganisationRequest;
 import health.cordon.admin.organisation.ProvisioningView.StepView;
 import health.cordon.tenancy.audit.Change;
 import health.cordon.tenancy.audit.PlatformAudit;
+import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.organisation.Organisation;
 import health.cordon.tenancy.organisation.OrganisationId;
