@@ -9,6 +9,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,9 @@ class QuietRecordsTest {
         return new ClassFileImporter()
                 .importLocations(new Product().get(QuietRecordsTest.class)).stream()
                         .filter(QuietRecordsTest::isOfTheProduct)
+                        .filter(JavaClass::isRecord)
+                        .filter(QuietRecordsTest::mayHoldASecret)
                         .<Class<?>>map(JavaClass::reflect)
-                        .filter(Class::isRecord)
                         .filter(
                                 type ->
                                         Arrays.stream(type.getRecordComponents())
@@ -50,6 +52,16 @@ class QuietRecordsTest {
     private static boolean isOfTheProduct(JavaClass type) {
         return Stream.of("tenancy", "provisioning", "admin", "batch", "cli", "migration")
                 .anyMatch(module -> type.getPackageName().startsWith("health.cordon." + module));
+    }
+
+    /** Others are not loaded: some lie on classes that the server alone has. */
+    private static boolean mayHoldASecret(JavaClass type) {
+        return type.getFields().stream()
+                .map(field -> field.getRawType())
+                .anyMatch(
+                        field ->
+                                field.isEquivalentTo(String.class)
+                                        || field.isEquivalentTo(DatabaseUrl.class));
     }
 
     private static boolean isSecret(RecordComponent component) {
@@ -87,18 +99,23 @@ class QuietRecordsTest {
     @ParameterizedTest
     @MethodSource("records")
     void printNoSecret(Class<?> type) throws Exception {
-        var components = type.getRecordComponents();
-        var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
-        var constructor = type.getDeclaredConstructor(types);
-        constructor.setAccessible(true);
-        var made =
-                constructor.newInstance(
-                        Arrays.stream(components).map(QuietRecordsTest::value).toArray());
-
-        assertThat(String.valueOf(made)).doesNotContain(SECRET);
+        assertThat(String.valueOf(made(type))).doesNotContain(SECRET);
     }
 
-    private static @Nullable Object value(RecordComponent component) {
+    private static Object made(Class<?> type) throws ReflectiveOperationException {
+        var components = type.getRecordComponents();
+        var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
+        var values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(components[i]);
+        }
+        var constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return constructor.newInstance(values);
+    }
+
+    private static @Nullable Object value(RecordComponent component)
+            throws ReflectiveOperationException {
         var type = component.getType();
         if (type == DatabaseUrl.class) {
             return URL;
@@ -110,7 +127,15 @@ class QuietRecordsTest {
             boolean url = component.getGenericType().getTypeName().contains("DatabaseUrl");
             return url ? Optional.of(URL) : Optional.empty();
         }
-        return of(type);
+        if (type == URI.class) {
+            return URI.create("http://127.0.0.1:9/");
+        }
+        // One of the product may hold a secret of its own.
+        boolean holder =
+                type.isRecord()
+                        && Arrays.stream(type.getRecordComponents())
+                                .anyMatch(QuietRecordsTest::isSecret);
+        return holder ? made(type) : of(type);
     }
 
     private static @Nullable Object of(Class<?> type) {
