@@ -43,7 +43,7 @@ public final class Rest {
                 Wire.SHORT);
     }
 
-    /** Makes a resource, or makes it again. */
+    /** Makes a resource, or replaces it whatever its version. */
     public Answer put(URI address, String scope, JsonNode body) {
         return wire.send(
                 request(address, scope)
@@ -55,15 +55,6 @@ public final class Rest {
     /** Makes a resource that has no body of its own. */
     public Answer put(URI address, String scope) {
         return wire.send(request(address, scope).PUT(BodyPublishers.noBody()), Wire.SHORT);
-    }
-
-    /** Replaces a resource, whatever its version. */
-    public Answer put(URI address, String scope, JsonNode body) {
-        return wire.send(
-                request(address, scope)
-                        .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(body.toString())),
-                Wire.SHORT);
     }
 
     /** Takes away what takes its time. */
