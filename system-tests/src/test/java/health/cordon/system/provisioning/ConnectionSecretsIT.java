@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
  * sealed text of it is in an answer, a log, a dump of the server, a metric, a description or a
  * management bean.
  */
+@Tag("deep")
+@Tag("provisioning")
 @OnPlatform
 class ConnectionSecretsIT {
     private static final String PASSWORD = "Loudpassword4711";
