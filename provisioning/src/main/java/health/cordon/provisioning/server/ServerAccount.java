@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param url of the account
  */
 public record ServerAccount(DatabaseUrl url) {
+    private static final int NO_SUCH_USER = 1396;
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final int UNKNOWN_DATABASE = 1049;
 
@@ -136,14 +137,27 @@ public record ServerAccount(DatabaseUrl url) {
     }
 
     private void accounts(Names names, Login runtime, Login migration) throws SQLException {
+        ensure(names, migration);
         run(
                 List.of(
-                        user("CREATE USER IF NOT EXISTS", names, migration),
-                        user("ALTER USER", names, migration),
                         "GRANT ALL PRIVILEGES ON `%s`.* TO %s WITH GRANT OPTION"
-                                .formatted(pattern(names.database()), account(migration.user())),
-                        user("CREATE USER IF NOT EXISTS", names, runtime),
-                        user("ALTER USER", names, runtime)));
+                                .formatted(pattern(names.database()), account(migration.user()))));
+        ensure(names, runtime);
+    }
+
+    /**
+     * MySQL refuses {@code CREATE USER IF NOT EXISTS} for one in whose name something works, even
+     * when it is there (error 4006).
+     */
+    private void ensure(Names names, Login login) throws SQLException {
+        try {
+            run(List.of(user("ALTER USER", names, login)));
+        } catch (SQLException e) {
+            if (e.getErrorCode() != NO_SUCH_USER) {
+                throw e;
+            }
+            run(List.of(user("CREATE USER IF NOT EXISTS", names, login)));
+        }
     }
 
     /** Takes accounts away; what is not there is no fault. */
@@ -159,8 +173,9 @@ public record ServerAccount(DatabaseUrl url) {
     /** Takes database and accounts away, by whichever name; what is not there is no fault. */
     public void drop(Names names) throws SQLException {
         var statements = new ArrayList<String>();
-        names.all().forEach(name -> statements.add("DROP USER IF EXISTS " + account(name)));
+        // First, since MySQL drops nobody in whose name something works.
         statements.add("DROP DATABASE IF EXISTS `%s`".formatted(names.database()));
+        names.all().forEach(name -> statements.add("DROP USER IF EXISTS " + account(name)));
         run(statements);
     }
 

@@ -1,6 +1,7 @@
 package health.cordon.tenancy.database;
 
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Does a transaction again that the database ended so that another one could go on, or in which a
@@ -8,7 +9,10 @@ import java.sql.SQLException;
  * is rolled back, so nothing is written twice; the manuals of MySQL and MariaDB ask for this.
  */
 public final class Deadlocks {
-    static final int TRIES = 4;
+    static final int TRIES = 8;
+
+    /** Doubled each time; nothing is held meanwhile. While walls are built, they last a moment. */
+    private static final long FIRST_PAUSE_MILLIS = 10;
 
     private static final int DEADLOCK = 1213;
 
@@ -31,7 +35,18 @@ public final class Deadlocks {
                 if (attempt == TRIES || !isPassing(e)) {
                     throw e;
                 }
+                pause(attempt, e);
             }
+        }
+    }
+
+    private static void pause(int attempt, RuntimeException met) {
+        try {
+            long most = FIRST_PAUSE_MILLIS << attempt;
+            Thread.sleep(ThreadLocalRandom.current().nextLong(most / 2, most));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw met;
         }
     }
 
