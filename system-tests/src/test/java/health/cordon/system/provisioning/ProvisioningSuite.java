@@ -136,7 +136,7 @@ abstract class ProvisioningSuite {
                 database.value(
                         "SELECT ref FROM server_database WHERE organisation_id = '%s'"
                                 .formatted(far.path("id").asText()));
-        platform.sharedDatabase().execute("DROP DATABASE cordon_" + ref.replace('-', '_'));
+        host.execute("DROP DATABASE cordon_" + ref.replace('-', '_'));
 
         var made = fleet.provision(Fleet.wanted(slug, "db", "key"));
         assertThat(made.status()).as("%s", made).isEqualTo(200);
