@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,7 +21,7 @@ import java.util.concurrent.Executors;
 public final class Provisioning {
     private static final int WARM_UP = 5;
     private static final int FEW = 20;
-    private static final int MANY = 100;
+    private static final String USUAL_MANY = "100";
     private static final int AT_ONCE = 8;
     private static final int CAPACITY = 10_000;
     private static final Duration FILLING = Duration.ofMinutes(5);
@@ -30,11 +31,13 @@ public final class Provisioning {
 
     private final AdminCalls admin;
     private final Figures figures;
+    private final int many;
     private int number;
 
-    private Provisioning(AdminCalls admin, Figures figures) {
+    private Provisioning(AdminCalls admin, Figures figures, int many) {
         this.admin = admin;
         this.figures = figures;
+        this.many = many;
     }
 
     /**
@@ -43,7 +46,12 @@ public final class Provisioning {
     public static void main(String[] args) throws Exception {
         var options = SandboxOptions.of(Path.of(args[1]), Path.of(args[0])).withFreePorts();
         try (var sandbox = Sandbox.start(options, System.err::println)) {
-            new Provisioning(new AdminCalls(sandbox), new Figures(System.out)).run();
+            var many = Optional.ofNullable(System.getenv("TENANTS")).orElse(USUAL_MANY);
+            new Provisioning(
+                            new AdminCalls(sandbox),
+                            new Figures(System.out),
+                            Integer.parseInt(many))
+                    .run();
         }
     }
 
@@ -56,11 +64,11 @@ public final class Provisioning {
         fill();
         verdict("database, bucket and key, from stock", inTurn(FEW, ALL), 5);
         long begin = System.nanoTime();
-        verdict(MANY + " with all three in turn, none in stock", inTurn(MANY, ALL), 10);
-        total(MANY + " in turn", begin);
+        verdict(many + " with all three in turn, none in stock", inTurn(many, ALL), 10);
+        total(many + " in turn", begin);
         begin = System.nanoTime();
-        verdict(MANY + " with all three, " + AT_ONCE + " at a time", atOnce(), 0);
-        total(MANY + ", " + AT_ONCE + " at a time", begin);
+        verdict(many + " with all three, " + AT_ONCE + " at a time", atOnce(), 0);
+        total(many + ", " + AT_ONCE + " at a time", begin);
     }
 
     /** As many as are taken next; none is made while they are. */
@@ -91,13 +99,13 @@ public final class Provisioning {
 
     private long[] atOnce() throws InterruptedException, ExecutionException {
         var calls = new ArrayList<Callable<Long>>();
-        for (int i = 0; i < MANY; i++) {
+        for (int i = 0; i < many; i++) {
             int next = ++number;
             calls.add(() -> made(next, ALL));
         }
         var threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            var nanos = new long[MANY];
+            var nanos = new long[many];
             int i = 0;
             for (var done : threads.invokeAll(calls)) {
                 nanos[i++] = done.get();

@@ -3,6 +3,7 @@ package health.cordon.system.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.cordon.admin.organisation.OrganisationSettings;
+import health.cordon.admin.policy.ServerRole;
 import health.cordon.batch.run.RunSettings;
 import health.cordon.clinical.importing.ImportSettings;
 import health.cordon.provisioning.retirement.RetirementSettings;
@@ -43,6 +44,7 @@ class ConfigurationTableTest {
                     List.of(
                             new ImportSettings(),
                             new OrganisationSettings(),
+                            new ServerRole(),
                             new RunSettings(),
                             new RetirementSettings(),
                             new RotationSettings()));
