@@ -43,18 +43,7 @@ public class RangeRewrap {
             WrappingKey to,
             Interruption interruption) {
         var lease = shortened(request, given);
-        try (var chunks = new RewrapChunk(rewrap, leases, tenant, to, lease, interruption)) {
-            work(request, tenant, lease, parameters, chunks, interruption);
-        }
-    }
-
-    private void work(
-            JobRequest request,
-            Tenant tenant,
-            Lease lease,
-            RewrapParameters parameters,
-            RewrapChunk chunks,
-            Interruption interruption) {
+        var chunks = new RewrapChunk(rewrap, leases, tenant, to, lease, interruption);
         var after = lease.after();
         while (!interruption.isWanted()) {
             var page = page(lease, after, Math.min(request.rate(), CHUNK));

@@ -17,24 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Makes new forms of data keys, and keeps what it has learnt while it goes through one range: a key
  * that is denied is not asked for each data key anew, a KMS in trouble is waited for.
- *
- * <p>Each data key costs two calls of KMS, one that wraps it and one that proves the new form. So
- * two data keys are worked on at a time: what KMS takes to answer is waited for once.
  */
-final class RewrapChunk implements AutoCloseable {
-    private static final int AT_A_TIME = 2;
+final class RewrapChunk {
     private static final Duration RENEW_AFTER = Duration.ofSeconds(8);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
@@ -48,9 +37,8 @@ final class RewrapChunk implements AutoCloseable {
     private final WrappingKey to;
     private final Lease lease;
     private final Interruption interruption;
-    private final Map<String, CannotRewrap> blocked = new ConcurrentHashMap<>();
-    private final AtomicLong renewed = new AtomicLong(System.nanoTime());
-    private final ExecutorService workers;
+    private final Map<String, CannotRewrap> blocked = new HashMap<>();
+    private long renewed = System.nanoTime();
 
     RewrapChunk(
             DekRewrap rewrap,
@@ -65,16 +53,6 @@ final class RewrapChunk implements AutoCloseable {
         this.to = to;
         this.lease = lease;
         this.interruption = interruption;
-        var loader = Thread.currentThread().getContextClassLoader();
-        workers =
-                Executors.newFixedThreadPool(
-                        AT_A_TIME,
-                        task -> {
-                            var thread = new Thread(task, "cordon-rewrap");
-                            thread.setDaemon(true);
-                            thread.setContextClassLoader(loader);
-                            return thread;
-                        });
     }
 
     /** What came of a chunk, before anything is stored. */
@@ -92,9 +70,9 @@ final class RewrapChunk implements AutoCloseable {
         var rows = new ArrayList<Rewrapped>();
         var failures = new HashMap<Progress.Failure, Long>();
         long calls = 0;
-        for (var one : all(deks)) {
+        for (var dek : deks) {
             try {
-                var done = outcome(one);
+                var done = patiently(dek);
                 rows.add(done.row());
                 calls += done.kmsCalls();
             } catch (CannotRewrap e) {
@@ -102,31 +80,6 @@ final class RewrapChunk implements AutoCloseable {
             }
         }
         return new Made(rows, calls, failures);
-    }
-
-    private List<Future<DekRewrap.Done>> all(List<Dek> deks) {
-        try {
-            return workers.invokeAll(
-                    deks.stream()
-                            .map(dek -> (Callable<DekRewrap.Done>) () -> patiently(dek))
-                            .toList());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LeaseLost();
-        }
-    }
-
-    private static DekRewrap.Done outcome(Future<DekRewrap.Done> one) {
-        try {
-            return one.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known
-                    ? known
-                    : new IllegalStateException("a data key was not wrapped anew", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LeaseLost();
-        }
     }
 
     private DekRewrap.Done patiently(Dek dek) {
@@ -176,10 +129,9 @@ final class RewrapChunk implements AutoCloseable {
 
     /** The job may have been stopped meanwhile; the lease says so. */
     private void renewIfDue() {
-        long now = System.nanoTime();
-        long before = renewed.get();
-        if (now - before > RENEW_AFTER.toNanos() && renewed.compareAndSet(before, now)) {
+        if (System.nanoTime() - renewed > RENEW_AFTER.toNanos()) {
             leases.renew(lease);
+            renewed = System.nanoTime();
         }
     }
 
@@ -196,10 +148,5 @@ final class RewrapChunk implements AutoCloseable {
     private static Duration longer(Duration pause) {
         var twice = pause.multipliedBy(2);
         return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
-    }
-
-    @Override
-    public void close() {
-        workers.shutdownNow();
     }
 }
