@@ -10,8 +10,11 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the application opens it closes, when it goes and the server stays. */
+@Execution(ExecutionMode.SAME_THREAD)
 @ArquillianTest
 class UndeployIT {
     private static final String PRODUCT = "product";

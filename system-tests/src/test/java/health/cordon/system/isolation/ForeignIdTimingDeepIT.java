@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whether the time of an answer tells a foreign id from an unknown one.
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * </ul>
  */
 @OnPlatform
+@Isolated("it measures times")
 @Tag("deep")
 @Tag("timing")
 class ForeignIdTimingDeepIT {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** While an organisation's keys are locked, nobody reads what is sealed with them. */
@@ -138,6 +139,8 @@ class KeyLockIT {
     }
 
     @Test
+    @Tag("deep")
+    @Tag("nodes")
     void closesThemOnTheOtherNodeSoon() {
         var node = platform.secondNode();
         var there = organisation.clinician().via(node);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one node is told the others learn; nobody is refused meanwhile. */
@@ -43,6 +44,8 @@ class ManyNodesIT {
     }
 
     @Test
+    @Tag("deep")
+    @Tag("nodes")
     void learnOfAChangeThroughTheProductWithinFiveSeconds() {
         var node = second();
         var admin = platform.platformAdmin();

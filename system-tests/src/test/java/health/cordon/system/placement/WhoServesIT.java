@@ -110,6 +110,8 @@ class WhoServesIT {
         }
 
         @Test
+        @Tag("deep")
+        @Tag("nodes")
         void thatRefusesAMissingUrlIsRefused() {
             newlyNamed.removeUrl();
             served.removeUrl();
@@ -207,6 +209,8 @@ class WhoServesIT {
         }
 
         @Test
+        @Tag("deep")
+        @Tag("nodes")
         void isRefusedWhereTheSwitchIsOffUnlessItsHomeIsShared() {
             var node = platform.secondNode(Map.of("FEATURE_PER_ORG_CLINICAL_DB", "false"));
             await().atMost(Duration.ofSeconds(10))

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hospital that signs its people in by itself. */
@@ -140,6 +141,8 @@ class OwnIssuerIT {
     }
 
     @Test
+    @Tag("deep")
+    @Tag("nodes")
     void withdrawsAKeyOnEveryNode() {
         var second = platform.secondNode();
         var here = platform.api(issuer.token());

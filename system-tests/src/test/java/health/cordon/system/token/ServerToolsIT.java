@@ -36,11 +36,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server on which an operator has switched Liberty's own tools on, as the pages say. */
+@Tag("deep")
+@Tag("jobs")
 @OnPlatform
 class ServerToolsIT {
     private static final Duration SOON = Duration.ofSeconds(5);

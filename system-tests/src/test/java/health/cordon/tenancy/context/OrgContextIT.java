@@ -18,8 +18,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The tenant of the current work: bound once, around it, and gone afterwards. */
+@Execution(ExecutionMode.SAME_THREAD)
 @ArquillianTest
 class OrgContextIT {
     @Inject OrgContext context;

@@ -22,8 +22,11 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two transactions that wait for each other: the database ends ours, and nobody notices. */
+@Execution(ExecutionMode.SAME_THREAD)
 @ArquillianTest
 class DeadlockIT {
     @Inject PlatformDatabase platform;

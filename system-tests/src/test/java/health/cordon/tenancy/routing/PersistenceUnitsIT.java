@@ -33,8 +33,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The life of an entity manager factory, from the first use to the last. */
+@Execution(ExecutionMode.SAME_THREAD)
 @ArquillianTest
 class PersistenceUnitsIT {
     private static final int THREADS = 16;

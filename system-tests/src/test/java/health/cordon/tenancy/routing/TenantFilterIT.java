@@ -27,11 +27,14 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Whatever is asked of the shared database, without any WHERE, is asked of the bound tenant's rows.
  * Takes the entities from JPA's own model, so a new one is held to it without being listed.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 @ArquillianTest
 class TenantFilterIT {
     private static final int ENTITIES = 8;

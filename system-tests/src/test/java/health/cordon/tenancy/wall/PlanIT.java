@@ -81,7 +81,7 @@ class PlanIT {
                         .during(this::everythingOnce);
         assertThat(statements).hasSizeGreaterThan(30);
 
-        var place = new PlatformServer(platform).create(unique("plan-"));
+        var place = new SandboxServer(platform.sandbox()).create(unique("plan-"));
         var used = new TreeSet<String>();
         var bad = new ArrayList<String>();
         try (var migrator = place.migrating()) {

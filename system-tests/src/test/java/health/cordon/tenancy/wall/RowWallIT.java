@@ -1,17 +1,10 @@
 package health.cordon.tenancy.wall;
 
-import health.cordon.system.platform.OnPlatform;
-import health.cordon.system.platform.Platform;
 import org.junit.jupiter.api.Nested;
 
-/** The walls on the platform's MariaDB. */
-@OnPlatform
+/** The walls on MariaDB. */
 class RowWallIT {
-    private final WallServer server;
-
-    RowWallIT(Platform platform) {
-        server = new PlatformServer(platform);
-    }
+    private final WallServer server = SandboxServer.alone();
 
     @Nested
     class Rows extends RowSuite {

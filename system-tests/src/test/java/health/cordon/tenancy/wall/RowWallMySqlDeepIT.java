@@ -7,8 +7,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The same walls, and the fence, on a genuine MySQL 8. */
+@Execution(ExecutionMode.SAME_THREAD)
 @Tag("deep")
 @Tag("mysql8")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

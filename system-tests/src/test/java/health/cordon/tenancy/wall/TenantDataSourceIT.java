@@ -25,12 +25,12 @@ class TenantDataSourceIT {
     private static final int THREADS = 8;
     private static final int ROUNDS = 60;
 
-    private final PlatformServer server;
+    private final SandboxServer server;
     private HikariDataSource pool;
     private TenantDataSource source;
 
     TenantDataSourceIT(Platform platform) {
-        server = new PlatformServer(platform);
+        server = new SandboxServer(platform.sandbox());
     }
 
     @BeforeEach

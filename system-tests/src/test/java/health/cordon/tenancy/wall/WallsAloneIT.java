@@ -32,11 +32,14 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two walls, and each of them alone: the product's entities without the application's filter over
  * the database's views, and with it over the tables themselves. No statement has a WHERE.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 @ArquillianTest
 class WallsAloneIT {
     private static final int ENTITIES = 9;

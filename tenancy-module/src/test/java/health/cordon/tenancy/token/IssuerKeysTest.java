@@ -25,8 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What an issuer that hangs costs. */
+@Execution(ExecutionMode.CONCURRENT)
 class IssuerKeysTest {
     private static final int FLOOD = 50;
     private static final int PLACES = 8;
