@@ -61,7 +61,7 @@ public class Places {
         if (known.isPresent()) {
             return known.get();
         }
-        ServerRows.lock(handle, region);
+        ServerRows.lockAll(handle, region);
         var server = leastLoaded(handle, region);
         return ServerRows.inStock(handle, server)
                 .map(ref -> rows.give(handle, ref, organisation))

@@ -113,7 +113,7 @@ final class ServerRows {
     }
 
     /** Those who ask for places there come one after the other. */
-    static void lock(Handle handle, Region region) {
+    static void lockAll(Handle handle, Region region) {
         handle.createQuery(
                         "SELECT name FROM db_server WHERE region = :region OR :open"
                                 + " ORDER BY name FOR UPDATE")

@@ -10,8 +10,8 @@ import health.cordon.system.platform.Platform;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The pages whose commands can be pasted, typed from top to bottom. */
 @OnPlatform
@@ -35,9 +35,19 @@ class WalkthroughIT {
                 .seed(line -> {});
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"docs/walkthrough.md", "docs/api.md"})
-    void doesWhatItSays(String document) {
+    @Test
+    void theRunbookDoesWhatItSays() {
+        type("docs/walkthrough.md");
+    }
+
+    @Test
+    @Tag("deep")
+    @Tag("others")
+    void theApiByCurlDoesWhatItSays() {
+        type("docs/api.md");
+    }
+
+    private void type(String document) {
         var steps = Step.of(project.resolve(document));
         assertThat(steps).hasSizeGreaterThan(FEW);
         var home = platform.sandbox().home().folder().toString();

@@ -140,7 +140,7 @@ class KeyLockIT {
 
     @Test
     @Tag("deep")
-    @Tag("nodes")
+    @Tag("others")
     void closesThemOnTheOtherNodeSoon() {
         var node = platform.secondNode();
         var there = organisation.clinician().via(node);

@@ -106,6 +106,8 @@ class FenceIT {
     }
 
     @Test
+    @Tag("deep")
+    @Tag("others")
     void aServerThatHearsNothingWritesNothing() {
         writesNothing(Wire.State.SILENT);
     }

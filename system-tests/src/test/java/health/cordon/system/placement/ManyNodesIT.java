@@ -45,7 +45,7 @@ class ManyNodesIT {
 
     @Test
     @Tag("deep")
-    @Tag("nodes")
+    @Tag("others")
     void learnOfAChangeThroughTheProductWithinFiveSeconds() {
         var node = second();
         var admin = platform.platformAdmin();

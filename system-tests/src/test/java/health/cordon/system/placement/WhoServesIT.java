@@ -111,7 +111,7 @@ class WhoServesIT {
 
         @Test
         @Tag("deep")
-        @Tag("nodes")
+        @Tag("others")
         void thatRefusesAMissingUrlIsRefused() {
             newlyNamed.removeUrl();
             served.removeUrl();
@@ -210,7 +210,7 @@ class WhoServesIT {
 
         @Test
         @Tag("deep")
-        @Tag("nodes")
+        @Tag("others")
         void isRefusedWhereTheSwitchIsOffUnlessItsHomeIsShared() {
             var node = platform.secondNode(Map.of("FEATURE_PER_ORG_CLINICAL_DB", "false"));
             await().atMost(Duration.ofSeconds(10))

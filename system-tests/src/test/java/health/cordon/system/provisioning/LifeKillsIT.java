@@ -1,6 +1,5 @@
 package health.cordon.system.provisioning;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -81,8 +80,8 @@ class LifeKillsIT {
         var ending = made("end-", Stream.concat(ENDING.stream(), Stream.of(DELETION)).toList());
         var exchanging = made("exchange-", EXCHANGING);
         var neighbour = made("neighbour-", List.of("none")).get(0);
-        ending.forEach(this::beginToEnd);
-        mayBeDeleted(ending.get(ending.size() - 1));
+        ending.forEach(one -> one.ending().begin());
+        ending.get(ending.size() - 1).ending().waitedOut();
 
         var second = platform.secondNode(Map.of("PLATFORM_DB_POOL_SIZE", "60"));
         ending.forEach(one -> ends.at(one.id(), one.step()));
@@ -96,7 +95,7 @@ class LifeKillsIT {
             for (var one : ending) {
                 asked.add(
                         CompletableFuture.runAsync(
-                                () -> untilItDies(() -> end(there, one)), threads));
+                                () -> untilItDies(() -> one.ending().goOn(there)), threads));
             }
             for (var one : exchanging) {
                 asked.add(
@@ -145,12 +144,8 @@ class LifeKillsIT {
             return made.ref();
         }
 
-        String retirement() {
-            return "organisations/%s/retirement".formatted(slug());
-        }
-
-        Map<String, String> confirmed() {
-            return Map.of("confirm", slug(), "requestedBy", Fleet.EMAIL);
+        Ending ending() {
+            return new Ending(made.platform(), slug(), id());
         }
     }
 
@@ -177,26 +172,6 @@ class LifeKillsIT {
         return all;
     }
 
-    private void beginToEnd(Own one) {
-        var said = "{\"confirm\":\"%s\",\"requestedBy\":\"%s\"}".formatted(one.slug(), Fleet.EMAIL);
-        var begun =
-                admin.with("Content-Type", "application/json")
-                        .send("PUT", one.retirement(), said.getBytes(UTF_8));
-        assertThat(begun.status()).as("%s", begun).isEqualTo(200);
-    }
-
-    /** Its end is reached, and its waiting period is over. */
-    private void mayBeDeleted(Own one) {
-        assertThat(ended(one).text("state")).isEqualTo("retired");
-        database.execute(
-                "UPDATE retirement SET delete_after = UTC_TIMESTAMP(3) WHERE organisation_id = '%s'"
-                        .formatted(one.id()));
-    }
-
-    private static Answer end(Client by, Own one) {
-        return by.post(one.retirement() + "/completion", one.confirmed());
-    }
-
     private static Answer exchange(Client by, Own one) {
         return by.send("POST", one.made().rotationPath(), new byte[0]);
     }
@@ -216,29 +191,12 @@ class LifeKillsIT {
         }
     }
 
-    private Answer ended(Own one) {
-        var last = new Answer[1];
-        await().atMost(LONG)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(500))
-                .until(
-                        () -> {
-                            last[0] = end(admin, one);
-                            assertThat(last[0].status()).as("%s", last[0]).isIn(200, 202);
-                            return last[0].status() == 200;
-                        });
-        return last[0];
-    }
-
     private void assertEnded(Own one) {
         var then = Instant.now();
-        if (one.step().equals(DELETION)) {
-            assertThat(ended(one).text("state")).isEqualTo("deleted");
-        } else {
-            assertThat(ended(one).text("state")).isEqualTo("retired");
-            mayBeDeleted(one);
-            assertThat(ended(one).text("state")).isEqualTo("deleted");
+        if (!one.step().equals(DELETION)) {
+            one.ending().waitedOut();
         }
+        assertThat(one.ending().finish()).isEqualTo("deleted");
         System.out.printf(
                 "life       killed at %s; at its end after %d s%n",
                 one.step(), Duration.between(then, Instant.now()).toSeconds());

@@ -164,10 +164,10 @@ abstract class ProvisioningSuite {
     void neverOverbooks() throws Exception {
         fleet.drain(server);
         var small = fleet.add(2, 0);
-        var threads = Executors.newFixedThreadPool(6);
+        var threads = Executors.newFixedThreadPool(32);
         try {
             var calls = new ArrayList<Callable<Integer>>();
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 32; i++) {
                 var request = Fleet.wanted(Organisation.unique("many-"), "db");
                 calls.add(() -> fleet.provision(request).status());
             }

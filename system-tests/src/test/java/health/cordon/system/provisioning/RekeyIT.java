@@ -1,6 +1,7 @@
 package health.cordon.system.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import health.cordon.system.platform.Database;
@@ -10,8 +11,11 @@ import health.cordon.system.platform.Platform;
 import health.cordon.tenancy.connection.ConnectionPurpose;
 import health.cordon.tenancy.connection.ConnectionRole;
 import health.cordon.tenancy.connection.Seals;
+import health.cordon.tenancy.database.Connections;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Every kept connection is sealed with the newest key, or named. */
@@ -72,6 +76,45 @@ class RekeyIT {
                 "UPDATE credential_rotation SET switched_at = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR"
                         + " WHERE ref = '%s'".formatted(own.ref()));
         assertThat(own.rotate().text("state")).as("it goes on").isEqualTo("done");
+    }
+
+    /** Such as the passwords of an exchange that switches over while this is at it. */
+    @Test
+    void undoesNothingThatWasSealedMeanwhile() throws Exception {
+        var own = Provisioned.make(platform);
+        var text = own.text(ConnectionRole.RUNTIME, own.sealed("sealed_runtime"));
+        put(
+                "server_database",
+                "ref",
+                own.ref(),
+                "sealed_runtime",
+                Seals.with("old", Platform.OLD_CONNECTION_KEY)
+                        .seal(own.purpose(ConnectionRole.RUNTIME), text));
+        var newer =
+                Seals.with("new", Platform.NEW_CONNECTION_KEY)
+                        .seal(own.purpose(ConnectionRole.RUNTIME), text);
+        CompletableFuture<JsonNode> running;
+        try (var connection = Connections.dataSource(platform.platformUrl()).getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            var row = "server_database WHERE ref = '%s'".formatted(own.ref());
+            statement.execute("SELECT ref FROM %s FOR UPDATE".formatted(row));
+            running = CompletableFuture.supplyAsync(this::rekey);
+            await().atMost(Duration.ofSeconds(20)).until(this::waitsToReplace);
+            statement.execute(
+                    "UPDATE server_database SET sealed_runtime = '%s' WHERE ref = '%s'"
+                            .formatted(newer, own.ref()));
+            connection.commit();
+        }
+        assertThat(running).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(own.sealed("sealed_runtime")).isEqualTo(newer);
+    }
+
+    private boolean waitsToReplace() {
+        return database.count(
+                        "information_schema.processlist",
+                        "info LIKE 'UPDATE server_database SET sealed_runtime%'")
+                > 0;
     }
 
     private void sealWithTheOldKey(Provisioned own) {

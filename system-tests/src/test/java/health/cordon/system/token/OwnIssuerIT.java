@@ -142,7 +142,7 @@ class OwnIssuerIT {
 
     @Test
     @Tag("deep")
-    @Tag("nodes")
+    @Tag("others")
     void withdrawsAKeyOnEveryNode() {
         var second = platform.secondNode();
         var here = platform.api(issuer.token());

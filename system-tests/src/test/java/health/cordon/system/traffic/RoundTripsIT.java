@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A connection that served another tenant before takes exactly one more.
  */
+@Tag("deep")
+@Tag("others")
 @OnPlatform
 class RoundTripsIT {
     /** A connection that has idled is asked whether it lives; the least of some tries has not. */
