@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +37,9 @@ class ProvisionFaultsIT {
                     "isolation",
                     "verification");
 
+    private static final int AT_ONCE = 8;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     private final Platform platform;
     private final Fleet fleet;
     private final Client admin;
@@ -54,6 +60,7 @@ class ProvisionFaultsIT {
     void everythingRunsAgain() {
         platform.sandbox().mend(line -> System.out.println("provision  " + line));
         fleet.forget();
+        threads.shutdownNow();
     }
 
     private void failsAt(Obstacle obstacle, String ofSlug) {
@@ -84,6 +91,23 @@ class ProvisionFaultsIT {
         var made = fleet.provision(Fleet.wanted(slug, "db", "bucket", "key"));
         assertThat(made.status()).as("%s", made).isEqualTo(200);
         assertMadeOnce(slug);
+    }
+
+    /** Each of them looks at what is there, and is verified. */
+    @Test
+    void eightAreMadeAtOnce() {
+        var made =
+                IntStream.range(0, AT_ONCE)
+                        .mapToObj(number -> Fleet.wanted(slug + "-" + number, "db", "bucket", "key"))
+                        .map(
+                                wanted ->
+                                        CompletableFuture.supplyAsync(
+                                                () -> fleet.provision(wanted), threads))
+                        .toList();
+        for (var one : made) {
+            assertThat(one).succeedsWithin(Duration.ofMinutes(1));
+            assertThat(one.join().status()).as("%s", one.join()).isEqualTo(201);
+        }
     }
 
     private void assertMadeOnce(String ofSlug) {

@@ -21,7 +21,9 @@ import java.util.logging.Logger;
 final class Lookout {
     static final Duration LIMIT = Duration.ofSeconds(14);
     private static final Logger LOG = Logger.getLogger(Lookout.class.getName());
-    private static final int THREADS = 16;
+
+    /** Eight organisations that are provisioned at once have four looks each; and a few more. */
+    static final int THREADS = 40;
 
     private final Duration limit;
     private final ThreadPoolExecutor threads =

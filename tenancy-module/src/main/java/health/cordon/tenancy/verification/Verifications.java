@@ -19,10 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,6 +38,9 @@ public class Verifications {
 
     private static final int AT_ONCE = 4;
 
+    /** Such as those of organisations that are provisioned at the same time. */
+    private static final int WAITING = 32;
+
     @Inject StaffTenancy staff;
     @Inject OrganisationRegistry organisations;
     @Inject PlatformDatabase platform;
@@ -46,25 +48,29 @@ public class Verifications {
     @Inject Verifier verifier;
     @Inject VerificationRuns runs;
 
-    private final ExecutorService workers =
+    private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(
-                    0,
+                    AT_ONCE,
                     AT_ONCE,
                     60,
                     TimeUnit.SECONDS,
-                    new SynchronousQueue<>(),
+                    new LinkedBlockingQueue<>(WAITING),
                     task -> {
                         var thread = new Thread(task, "cordon-verification");
                         thread.setDaemon(true);
                         return thread;
                     });
 
+    Verifications() {
+        workers.allowCoreThreadTimeOut(true);
+    }
+
     /**
      * Verifies an organisation.
      *
      * @param stored makes what is kept of the findings
      * @throws ProblemException not found; conflict while it is being verified; unavailable when
-     *     this node is busy with others or the platform database is away
+     *     too many wait on this node or the platform database is away
      */
     public Verification run(TenantName name, Function<Verification, String> stored) {
         try {

@@ -73,7 +73,7 @@ class LookoutTest {
     @Test
     void refusesMoreLooksThanItHasThreads() {
         var end = new CountDownLatch(1);
-        var many = Collections.nCopies(17, look(report -> sleepUntil(end)));
+        var many = Collections.nCopies(Lookout.THREADS + 1, look(report -> sleepUntil(end)));
 
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> lookout.all(many, tenant, NOTHING))
