@@ -98,7 +98,8 @@ class ProvisionFaultsIT {
     void eightAreMadeAtOnce() {
         var made =
                 IntStream.range(0, AT_ONCE)
-                        .mapToObj(number -> Fleet.wanted(slug + "-" + number, "db", "bucket", "key"))
+                        .mapToObj(
+                                number -> Fleet.wanted(slug + "-" + number, "db", "bucket", "key"))
                         .map(
                                 wanted ->
                                         CompletableFuture.supplyAsync(

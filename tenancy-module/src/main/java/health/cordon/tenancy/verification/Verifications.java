@@ -69,8 +69,8 @@ public class Verifications {
      * Verifies an organisation.
      *
      * @param stored makes what is kept of the findings
-     * @throws ProblemException not found; conflict while it is being verified; unavailable when
-     *     too many wait on this node or the platform database is away
+     * @throws ProblemException not found; conflict while it is being verified; unavailable when too
+     *     many wait on this node or the platform database is away
      */
     public Verification run(TenantName name, Function<Verification, String> stored) {
         try {
