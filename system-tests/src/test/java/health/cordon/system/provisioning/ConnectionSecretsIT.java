@@ -36,10 +36,10 @@ import org.junit.jupiter.api.Test;
  * management bean.
  */
 @Tag("deep")
-@Tag("provisioning")
+@Tag("life")
 @OnPlatform
 @Tag("deep")
-@Tag("provisioning")
+@Tag("life")
 class ConnectionSecretsIT {
     private static final String PASSWORD = "Loudpassword4711";
 

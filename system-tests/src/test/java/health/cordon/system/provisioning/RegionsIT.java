@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Database, bucket and key are in one region, or somebody says that they need not be. */
 @Tag("deep")
-@Tag("provisioning")
+@Tag("life")
 @OnPlatform
 class RegionsIT {
     private static final String OTHER = "sandbox-2";

@@ -42,7 +42,7 @@ class RotationIT {
     /** The other node learns of it by itself. */
     @Test
     @Tag("deep")
-    @Tag("provisioning")
+    @Tag("life")
     void failsNoRequestOnAnyNode() throws Exception {
         var second = platform.secondNode();
         try {
