@@ -105,6 +105,24 @@ public class OrganisationAdministration {
     }
 
     /**
+     * Keeps what is made for an organisation from all others, before anybody can learn of it.
+     *
+     * @param kind {@code database}, {@code bucket} or {@code key}
+     * @throws ProblemException conflict when it serves or served another one
+     */
+    public void reserve(OrganisationId id, String kind, String value) {
+        try {
+            database.write(
+                    handle -> {
+                        store.reserve(handle, id, kind, value);
+                        return id;
+                    });
+        } catch (ProblemException e) {
+            throw e.problem() == Problem.CONFLICT ? ProblemException.conflict(kind) : e;
+        }
+    }
+
+    /**
      * Forgets an organisation that never came to be.
      *
      * @throws ProblemException conflict when it did

@@ -8,6 +8,7 @@ import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.keys.KeyProviderResolver;
 import health.cordon.tenancy.keys.WrappingKey;
+import health.cordon.tenancy.organisation.Organisation;
 import health.cordon.tenancy.organisation.OrganisationRegistry;
 import health.cordon.tenancy.organisation.Tenant;
 import health.cordon.tenancy.token.CurrentCaller;
@@ -39,7 +40,7 @@ public class RewrapJobs {
      * @param to a key; {@code null} for the one that wraps the organisation's new data keys
      * @throws ProblemException not found; invalid {@code to} for a key that is neither the
      *     platform's nor in the organisation's history; conflict while it is being wrapped with
-     *     another one
+     *     another one, or before the organisation has come to be
      */
     public Placed start(String idOrSlug, @Nullable String to, @Nullable Integer rate) {
         refresh();
@@ -47,6 +48,9 @@ public class RewrapJobs {
                 organisations
                         .find(idOrSlug)
                         .orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        if (tenant.organisation().status().equals(Organisation.PROVISIONING)) {
+            throw new ProblemException(Problem.CONFLICT);
+        }
         var who = caller.required();
         var target = to == null ? keys.keyFor(tenant) : named(tenant, to);
         var parameters = new RewrapParameters(target.name(), to == null, null);

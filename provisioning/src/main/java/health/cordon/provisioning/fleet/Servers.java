@@ -37,9 +37,10 @@ public class Servers {
      * Adds one that was looked at.
      *
      * @throws ProblemException conflict when there is one of this name or at this address; no
-     *     connection key
+     *     connection key; invalid when more are to be ready than may be there
      */
     public Server add(NewServer server) {
+        requireRoom(server.capacity(), server.stockWanted());
         var sealed = seal.seal(ConnectionPurpose.ofServer(server.name()), server.text());
         return platform.write(
                 handle -> {
@@ -81,9 +82,10 @@ public class Servers {
     /**
      * Says how many databases may be there, and how many are kept ready; what is there stays.
      *
-     * @throws ProblemException not found
+     * @throws ProblemException not found; invalid when more are to be ready than may be there
      */
     public Server size(String name, int capacity, int stockWanted) {
+        requireRoom(capacity, stockWanted);
         return platform.write(
                 handle -> {
                     ServerRows.lock(handle, name);
@@ -92,6 +94,12 @@ public class Servers {
                     audit.append(handle, Change.of("server.size", name));
                     return required(handle, name);
                 });
+    }
+
+    private static void requireRoom(int capacity, int stockWanted) {
+        if (stockWanted > capacity) {
+            throw ProblemException.invalid("stockWanted");
+        }
     }
 
     /**

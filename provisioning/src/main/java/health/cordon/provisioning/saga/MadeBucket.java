@@ -1,5 +1,6 @@
 package health.cordon.provisioning.saga;
 
+import health.cordon.admin.organisation.OrganisationAdministration;
 import health.cordon.provisioning.cloud.Bucket;
 import health.cordon.provisioning.cloud.Key;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class MadeBucket implements Step {
     @Inject Bucket bucket;
+    @Inject OrganisationAdministration administration;
     @Inject Key keys;
 
     @Override
@@ -39,8 +41,9 @@ public class MadeBucket implements Step {
                 saga.wants(Dedicated.KEY)
                         ? Optional.of(keys.required(saga.id(), slug))
                         : Optional.empty();
-        var notDone = bucket.ensure(saga.id(), slug, key);
         var name = bucket.nameOf(saga.id(), slug);
+        administration.reserve(saga.id(), "bucket", name);
+        var notDone = bucket.ensure(saga.id(), slug, key);
         return notDone.isEmpty()
                 ? name
                 : "%s; this S3 has no %s".formatted(name, String.join(", no ", notDone));

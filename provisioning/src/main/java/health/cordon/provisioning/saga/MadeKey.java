@@ -1,5 +1,6 @@
 package health.cordon.provisioning.saga;
 
+import health.cordon.admin.organisation.OrganisationAdministration;
 import health.cordon.provisioning.cloud.Key;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class MadeKey implements Step {
     @Inject Key key;
+    @Inject OrganisationAdministration administration;
 
     @Override
     public String name() {
@@ -31,6 +33,8 @@ public class MadeKey implements Step {
 
     @Override
     public String ensure(Saga saga) {
-        return key.ensure(saga.id(), saga.wanted().slug(), saga.tried().contains(name()));
+        var arn = key.ensure(saga.id(), saga.wanted().slug(), saga.tried().contains(name()));
+        administration.reserve(saga.id(), "key", arn);
+        return arn;
     }
 }

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,12 @@ import java.util.stream.Stream;
 public class Provisioner implements Provisioning {
     private static final Logger LOG = Logger.getLogger(Provisioner.class.getName());
     private static final int AT_ONCE = 8;
+
+    /** Each holds a thread of the server, and others' requests need some, too. */
+    private static final int WITH_THOSE_WHO_WAIT = 16;
+
     private static final long WAIT_SECONDS = 60;
+    private static final Set<Problem> IS_TAKEN = Set.of(Problem.CONFLICT, Problem.NO_SERVER);
 
     @Inject Sagas sagas;
     @Inject OrganisationRegistry registry;
@@ -44,10 +50,11 @@ public class Provisioner implements Provisioning {
     @Inject Registered registered;
     @Inject Isolated isolated;
     @Inject Proven proven;
+    private final Semaphore queue = new Semaphore(WITH_THOSE_WHO_WAIT);
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     private List<Step> steps() {
-        return List.of(place, database, schema, key, bucket, registered, isolated, proven);
+        return List.of(registered, place, database, schema, key, bucket, isolated, proven);
     }
 
     private Stream<Step> steps(Saga saga) {
@@ -101,17 +108,28 @@ public class Provisioner implements Provisioning {
     }
 
     private void inTurn(Saga saga, BiConsumer<Saga, UUID> work) {
-        enter();
+        if (!queue.tryAcquire()) {
+            throw new ProblemException(Problem.UNAVAILABLE);
+        }
         try {
-            var owner = UUID.randomUUID();
-            sagas.claim(saga, owner);
+            enter();
             try {
-                work.accept(saga, owner);
+                claimed(saga, work);
             } finally {
-                sagas.release(saga, owner);
+                places.release();
             }
         } finally {
-            places.release();
+            queue.release();
+        }
+    }
+
+    private void claimed(Saga saga, BiConsumer<Saga, UUID> work) {
+        var owner = UUID.randomUUID();
+        sagas.claim(saga, owner);
+        try {
+            work.accept(saga, owner);
+        } finally {
+            sagas.release(saga, owner);
         }
     }
 
@@ -130,22 +148,42 @@ public class Provisioner implements Provisioning {
         // Somebody else may have been faster.
         var now = Sagas.requireSame(current(saga), saga.wanted());
         if (!now.isDone()) {
-            steps(now).forEach(step -> take(now, owner, step));
+            take(now, owner);
             sagas.finish(saga);
             registry.refresh();
         }
     }
 
+    private void take(Saga now, UUID owner) {
+        try {
+            steps(now).forEach(step -> take(now, owner, step));
+        } catch (ProblemException e) {
+            if (IS_TAKEN.contains(e.problem()) && hasNothing(current(now))) {
+                takeBack(now, owner);
+            }
+            throw e;
+        }
+    }
+
+    /** Somebody else was faster since the plan: for the slug, or for the last place. */
+    private boolean hasNothing(Saga now) {
+        return Set.of(registered.name(), place.name()).containsAll(now.tried());
+    }
+
     private void takeBack(Saga saga, UUID owner) {
         var now = current(saga);
         sagas.aborting(now);
-        var backwards = new ArrayList<>(steps(now).toList());
+        var backwards = new ArrayList<>(begunSteps(now));
         Collections.reverse(backwards);
         for (var step : backwards) {
             noted(now, owner, step, "taken back", undone -> undo(step, undone));
         }
         sagas.forget(now);
         registry.refresh();
+    }
+
+    private List<Step> begunSteps(Saga saga) {
+        return steps(saga).filter(step -> saga.tried().contains(step.name())).toList();
     }
 
     private static String undo(Step step, Saga saga) {

@@ -4,7 +4,7 @@ import health.cordon.admin.organisation.OrganisationAdministration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** The organisation itself; nobody is let in yet. */
+/** The organisation itself, to which all that is made belongs; nobody is let in yet. */
 @ApplicationScoped
 public class Registered implements Step {
     @Inject OrganisationAdministration administration;

@@ -23,6 +23,11 @@ record Obstacle(String step, String name, Runnable put, Runnable remove) {
         return List.of(
                 trigger(
                         database,
+                        "organisation",
+                        "INSERT ON organisation",
+                        "NEW.slug = '%s'".formatted(slug)),
+                trigger(
+                        database,
                         "place",
                         "INSERT ON server_database",
                         "NEW.organisation_id = (SELECT organisation_id FROM provisioning WHERE slug = '%s')"
@@ -51,11 +56,6 @@ record Obstacle(String step, String name, Runnable put, Runnable remove) {
                         "a file is in its place",
                         () -> file(platform, fleet, slug, true),
                         () -> file(platform, fleet, slug, false)),
-                trigger(
-                        database,
-                        "organisation",
-                        "INSERT ON organisation",
-                        "NEW.slug = '%s'".formatted(slug)),
                 trigger(
                         database,
                         "isolation",

@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 class ProvisionFaultsIT {
     private static final List<String> STEPS =
             List.of(
+                    "organisation",
                     "place",
                     "database",
                     "schema",
                     "key",
                     "bucket",
-                    "organisation",
                     "isolation",
                     "verification");
 

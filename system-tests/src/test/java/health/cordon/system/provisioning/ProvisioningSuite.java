@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ abstract class ProvisioningSuite {
             var calls = new ArrayList<Callable<Integer>>();
             for (int i = 0; i < 32; i++) {
                 var request = Fleet.wanted(Organisation.unique("many-"), "db");
-                calls.add(() -> fleet.provision(request).status());
+                calls.add(() -> statusWhenThereWasRoom(request));
             }
             var statuses = new ArrayList<Integer>();
             for (var done : threads.invokeAll(calls)) {
@@ -181,6 +182,24 @@ abstract class ProvisioningSuite {
             threads.shutdownNow();
         }
         assertThat(admin.get("servers/" + small).json().path("tenants").asInt()).isEqualTo(2);
+    }
+
+    /** More than a few who wait are sent away. */
+    private int statusWhenThereWasRoom(Map<String, Object> request) {
+        var status = new AtomicInteger();
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> {
+                            status.set(fleet.provision(request).status());
+                            return status.get() != 503;
+                        });
+        if (status.get() == 409) {
+            var refused = String.valueOf(request.get("slug"));
+            assertThat(fleet.progress(refused).status()).as("nothing is begun").isEqualTo(404);
+            assertThat(admin.get("organisations/" + refused).status()).isEqualTo(404);
+        }
+        return status.get();
     }
 
     @Test
@@ -202,12 +221,12 @@ abstract class ProvisioningSuite {
         assertThat(planned.text("state")).isEqualTo("planned");
         assertThat(planned.json().path("steps").findValuesAsText("name"))
                 .containsExactly(
+                        "organisation",
                         "place",
                         "database",
                         "schema",
                         "key",
                         "bucket",
-                        "organisation",
                         "isolation",
                         "verification");
         assertThat(planned.json().path("steps").toString()).contains("on " + server);
@@ -244,6 +263,10 @@ abstract class ProvisioningSuite {
                         "SELECT ref FROM server_database WHERE organisation_id = '%s'"
                                 .formatted(id));
 
+        assertNobodyElseGets(ref, arn);
+        var job = admin.post("jobs", Map.of("job", "rewrap", "organisation", slug));
+        assertThat(job.status()).as("%s", job).isEqualTo(409);
+
         assertThat(fleet.abort(slug).status()).isEqualTo(204);
         assertThat(fleet.abort(slug).status()).isEqualTo(404);
         assertNothingIsLeft(id, ref, arn);
@@ -253,6 +276,28 @@ abstract class ProvisioningSuite {
         assertThat(made.id()).as("an id is used once").isNotEqualTo(id);
         assertThat(fleet.abort(slug).status()).as("it is in use").isEqualTo(409);
         fleet.assertServes(slug);
+    }
+
+    /** What is taken back would be gone for whoever has it, too. */
+    private void assertNobodyElseGets(String ref, String arn) {
+        var bucket =
+                database.value(
+                        "SELECT value FROM organisation_resource WHERE kind = 'bucket' AND value LIKE '%%%s%%'"
+                                .formatted(slug));
+        var other = admin.get("organisations/" + platform.organisation().slug());
+        for (var resource :
+                Map.of(
+                                "clinicalDbConnectionRef", ref,
+                                "clinicalStorageBucket", bucket,
+                                "clinicalKmsKeyArn", arn)
+                        .entrySet()) {
+            var refused =
+                    admin.put(
+                            "organisations/" + other.id(),
+                            other.etag(),
+                            Map.of("name", "Other", resource.getKey(), resource.getValue()));
+            assertThat(refused.status()).as("%s", refused).isEqualTo(409);
+        }
     }
 
     protected void assertNothingIsLeft(String id, String ref, String arn) {

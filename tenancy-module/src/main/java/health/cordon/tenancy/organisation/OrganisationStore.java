@@ -100,6 +100,16 @@ public class OrganisationStore {
     }
 
     /**
+     * Makes a resource an organisation's own before it is given to it.
+     *
+     * @param kind as of {@link #requireFree}
+     * @throws ProblemException conflict when the resource serves or served another organisation
+     */
+    public void reserve(Handle handle, OrganisationId id, String kind, String value) {
+        execute(handle, "CALL claim_resource(?, ?, ?)", id.toString(), kind, value);
+    }
+
+    /**
      * Where records are after provisioning or a move, only another move takes them along.
      *
      * @throws ProblemException managed home, when the database would change
