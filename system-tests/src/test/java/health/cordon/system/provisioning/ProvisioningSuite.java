@@ -132,7 +132,8 @@ abstract class ProvisioningSuite {
         var far = admin.get("organisations/%s/provisioning".formatted(slug)).json();
         assertThat(far.path("state").asText()).isEqualTo("running");
         assertThat(far.path("steps").toString()).contains("\"name\":\"key\",\"state\":\"failed\"");
-        assertThat(admin.get("organisations/" + slug).status()).isEqualTo(404);
+        assertThat(admin.get("organisations/" + slug).text("status")).isEqualTo("provisioning");
+        assertThat(fleet.clinician(slug).get("patients").status()).isIn(401, 403);
         var ref =
                 database.value(
                         "SELECT ref FROM server_database WHERE organisation_id = '%s'"
