@@ -42,7 +42,7 @@ class WalkthroughIT {
 
     @Test
     @Tag("deep")
-    @Tag("others")
+    @Tag("timing")
     void theApiByCurlDoesWhatItSays() {
         type("docs/api.md");
     }

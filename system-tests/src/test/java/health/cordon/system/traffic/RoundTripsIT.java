@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * <p>A connection that served another tenant before takes exactly one more.
  */
 @Tag("deep")
-@Tag("others")
+@Tag("timing")
 @OnPlatform
 class RoundTripsIT {
     /** A connection that has idled is asked whether it lives; the least of some tries has not. */
