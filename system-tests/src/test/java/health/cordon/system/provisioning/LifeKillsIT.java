@@ -45,6 +45,7 @@ class LifeKillsIT {
             List.of("accounts", "walls", "switch", "wait", "former");
     private static final String DELETION = "deletion";
     private static final Duration LONG = Duration.ofSeconds(90);
+
     private final Platform platform;
     private final Fleet fleet;
     private final Client admin;
@@ -107,9 +108,8 @@ class LifeKillsIT {
                             () ->
                                     assertThat(Halt.waiting(database))
                                             .isEqualTo(ending.size() + exchanging.size()));
-            second.pid()
-                    .ifPresent(
-                            pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+            var process = ProcessHandle.of(second.pid().orElseThrow()).orElseThrow();
+            assertThat(process.destroyForcibly()).isTrue();
             for (var one : asked) {
                 assertThat(one).succeedsWithin(LONG);
             }
