@@ -2,6 +2,7 @@ package health.cordon.provisioning.fleet;
 
 import health.cordon.clinical.schema.ClinicalSchema;
 import health.cordon.provisioning.server.ServerAccount;
+import health.cordon.tenancy.database.Connections;
 import health.cordon.tenancy.database.DatabaseUnavailable;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
@@ -9,24 +10,25 @@ import health.cordon.tenancy.wall.WallFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Makes the database of a place, and takes it away; each may be repeated. */
 @ApplicationScoped
 public class Databases {
+    private static final Duration BOUND = Duration.ofSeconds(5);
+
     @Inject Servers servers;
 
     /**
      * The database and its accounts.
      *
-     * @return their names
      * @throws ProblemException unavailable when the server refuses or does not answer
      */
-    public ServerAccount.Names make(Place place) {
-        var names = names(place);
+    public void make(Place place) {
         try {
-            account(place).make(names, place.runtime().password(), place.migration().password());
-            return names;
+            account(place)
+                    .make(names(place), place.runtime().password(), place.migration().password());
         } catch (SQLException e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);
         }
@@ -35,13 +37,31 @@ public class Databases {
     /**
      * The tables of this version, and the walls around them.
      *
+     * @return the version
      * @throws ProblemException unavailable when they cannot be made
      */
-    public void migrate(Place place) {
+    public String migrate(Place place) {
         try {
             ClinicalSchema.migrate(place.migration(), Optional.of(place.runtime()));
+            return ClinicalSchema.version();
         } catch (DatabaseUnavailable | WallFault e) {
             throw new ProblemException(Problem.UNAVAILABLE, e);
+        }
+    }
+
+    /**
+     * Whether it was made for stock by this version, is complete, and lets both accounts in. Any
+     * doubt is a no.
+     */
+    public boolean isReady(Place place) {
+        if (!place.readyFor().equals(Optional.of(ClinicalSchema.version()))) {
+            return false;
+        }
+        try (var migration = Connections.dataSource(place.migration(), BOUND).getConnection()) {
+            return migration.isValid((int) BOUND.toSeconds())
+                    && ClinicalSchema.isComplete(place.runtime());
+        } catch (SQLException e) {
+            return false;
         }
     }
 
@@ -62,7 +82,8 @@ public class Databases {
         return new ServerAccount(servers.url(place.server()));
     }
 
-    private static ServerAccount.Names names(Place place) {
+    /** What its database and accounts are called on the server. */
+    public static ServerAccount.Names names(Place place) {
         return new ServerAccount.Names(place.migration().database());
     }
 }

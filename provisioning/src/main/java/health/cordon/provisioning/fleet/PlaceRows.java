@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PlaceRows {
     private static final String SELECT =
-            "SELECT ref, server, organisation_id, sealed_runtime, sealed_migration"
+            "SELECT ref, server, organisation_id, sealed_runtime, sealed_migration, ready_for"
                     + " FROM server_database";
 
     @Inject ConnectionSeal seal;
@@ -79,17 +79,18 @@ public class PlaceRows {
     /** So that nobody else works on it meanwhile; no work takes as long. */
     void workOn(Handle handle, String ref, Duration length) {
         handle.execute(
-                "UPDATE server_database SET ready_at = NULL,"
+                "UPDATE server_database SET ready_at = NULL, ready_for = NULL,"
                         + " worked_on_until = TIMESTAMPADD(SECOND, ?, UTC_TIMESTAMP(3))"
                         + " WHERE ref = ?",
                 length.toSeconds(),
                 ref);
     }
 
-    void ready(Handle handle, String ref) {
+    void ready(Handle handle, String ref, String version) {
         handle.execute(
-                "UPDATE server_database SET ready_at = UTC_TIMESTAMP(3), worked_on_until = NULL"
-                        + " WHERE ref = ? AND organisation_id IS NULL",
+                "UPDATE server_database SET ready_at = UTC_TIMESTAMP(3), ready_for = ?,"
+                        + " worked_on_until = NULL WHERE ref = ? AND organisation_id IS NULL",
+                version,
                 ref);
     }
 
@@ -105,7 +106,8 @@ public class PlaceRows {
                 ref,
                 row.getString("server"),
                 url(ConnectionRole.RUNTIME, ref, whose, row.getString("sealed_runtime")),
-                url(ConnectionRole.MIGRATION, ref, whose, row.getString("sealed_migration")));
+                url(ConnectionRole.MIGRATION, ref, whose, row.getString("sealed_migration")),
+                Optional.ofNullable(row.getString("ready_for")));
     }
 
     private DatabaseUrl url(

@@ -53,11 +53,15 @@ public class StockPlaces {
         return place.ref();
     }
 
-    /** From now on it may be given to an organisation. */
-    public void ready(Place place) {
+    /**
+     * From now on it may be given to an organisation.
+     *
+     * @param version of its schema
+     */
+    public void ready(Place place, String version) {
         platform.write(
                 handle -> {
-                    rows.ready(handle, place.ref());
+                    rows.ready(handle, place.ref(), version);
                     return place;
                 });
     }

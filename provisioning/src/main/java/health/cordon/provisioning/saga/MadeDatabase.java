@@ -31,7 +31,11 @@ public class MadeDatabase implements Step {
 
     @Override
     public String ensure(Saga saga) {
-        var names = databases.make(required(places, saga));
+        var place = required(places, saga);
+        if (saga.hasTried(name()) || !databases.isReady(place)) {
+            databases.make(place);
+        }
+        var names = Databases.names(place);
         return "%s, with %s to serve and %s to migrate"
                 .formatted(names.database(), names.runtime(), names.migration());
     }

@@ -30,7 +30,10 @@ public class MadeSchema implements Step {
 
     @Override
     public String ensure(Saga saga) {
-        databases.migrate(MadeDatabase.required(places, saga));
+        var place = MadeDatabase.required(places, saga);
+        if (saga.hasTried(name()) || !databases.isReady(place)) {
+            databases.migrate(place);
+        }
         return text();
     }
 

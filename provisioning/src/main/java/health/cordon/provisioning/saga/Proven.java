@@ -28,7 +28,7 @@ public class Proven implements Step {
     /** A canary that a death left is taken away at the beginning of the next verification. */
     @Override
     public void undo(Saga saga) {
-        if (saga.tried().contains(name()) && isRegistered(saga)) {
+        if (saga.hasTried(name()) && isRegistered(saga)) {
             verifications.run(new TenantName(saga.wanted().slug()), VerificationView::stored);
         }
     }

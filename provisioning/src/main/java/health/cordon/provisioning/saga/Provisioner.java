@@ -37,7 +37,6 @@ public class Provisioner implements Provisioning {
     private static final int WITH_THOSE_WHO_WAIT = 16;
 
     private static final long WAIT_SECONDS = 60;
-    private static final Set<Problem> IS_TAKEN = Set.of(Problem.CONFLICT, Problem.NO_SERVER);
 
     @Inject Sagas sagas;
     @Inject OrganisationRegistry registry;
@@ -158,7 +157,7 @@ public class Provisioner implements Provisioning {
         try {
             steps(now).forEach(step -> take(now, owner, step));
         } catch (ProblemException e) {
-            if (IS_TAKEN.contains(e.problem()) && hasNothing(current(now))) {
+            if (isLost(e.problem(), current(now).tried())) {
                 takeBack(now, owner);
             }
             throw e;
@@ -166,8 +165,10 @@ public class Provisioner implements Provisioning {
     }
 
     /** Somebody else was faster since the plan: for the slug, or for the last place. */
-    private boolean hasNothing(Saga now) {
-        return Set.of(registered.name(), place.name()).containsAll(now.tried());
+    private boolean isLost(Problem problem, Set<String> tried) {
+        return problem == Problem.CONFLICT && tried.equals(Set.of(registered.name()))
+                || problem == Problem.NO_SERVER
+                        && tried.equals(Set.of(registered.name(), place.name()));
     }
 
     private void takeBack(Saga saga, UUID owner) {

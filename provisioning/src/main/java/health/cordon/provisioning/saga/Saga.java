@@ -15,6 +15,11 @@ record Saga(OrganisationId id, OrganisationRequest wanted, SagaState state, Set<
         return state == SagaState.DONE;
     }
 
+    /** What a step trusts when it is tried for the first time may be what it failed for. */
+    boolean hasTried(String step) {
+        return tried.contains(step);
+    }
+
     Saga with(SagaState other) {
         return new Saga(id, wanted, other, tried);
     }

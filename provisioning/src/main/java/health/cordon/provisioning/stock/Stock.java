@@ -69,8 +69,7 @@ public class Stock {
 
     private void make(Place place) {
         databases.make(place);
-        databases.migrate(place);
-        stock.ready(place);
+        stock.ready(place, databases.migrate(place));
     }
 
     private void drop(Place place) {

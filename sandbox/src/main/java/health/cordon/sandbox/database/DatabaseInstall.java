@@ -37,6 +37,11 @@ record DatabaseInstall(Path folder, Path log) {
         return folder.resolve("data");
     }
 
+    /** Certificate and key of a server that was given none. */
+    Path tls() {
+        return folder.resolve("tls");
+    }
+
     /** Goes when the data goes. */
     Path seeded() {
         return folder.resolve("seeded");
@@ -50,9 +55,19 @@ record DatabaseInstall(Path folder, Path log) {
             if (!Files.isDirectory(data())) {
                 createSystemTables(fresh("data.new"));
             }
+            if (!Files.isDirectory(tls())) {
+                certify(fresh("tls.new"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void certify(Path target) throws IOException {
+        var certificate = new SelfSigned(target);
+        run(certificate.command());
+        certificate.write();
+        Files.move(target, tls(), ATOMIC_MOVE);
     }
 
     private void unpack(Path target) throws IOException {

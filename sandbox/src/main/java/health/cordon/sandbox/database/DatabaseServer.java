@@ -25,7 +25,7 @@ public final class DatabaseServer {
 
     /**
      * @param certificate a folder with {@code certificate.pem} and {@code key.pem}; without it the
-     *     server makes a certificate that nobody can verify
+     *     server gets one that nobody can verify
      */
     public DatabaseServer(Home home, Secrets secrets, int port, Optional<Path> certificate) {
         this(FIRST, home.database(), home, secrets, port, certificate);
@@ -145,11 +145,9 @@ public final class DatabaseServer {
                                 "--max-connections=400",
                                 "--max-allowed-packet=64M",
                                 "--innodb-flush-log-at-trx-commit=1"));
-        certificate.ifPresent(
-                folder -> {
-                    arguments.add("--ssl-cert=" + folder.resolve("certificate.pem"));
-                    arguments.add("--ssl-key=" + folder.resolve("key.pem"));
-                });
+        var tls = certificate.orElseGet(install::tls);
+        arguments.add("--ssl-cert=" + tls.resolve("certificate.pem"));
+        arguments.add("--ssl-key=" + tls.resolve("key.pem"));
         return arguments;
     }
 

@@ -6,12 +6,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A short digest that tells two configurations apart without telling what they are. */
-final class Fingerprint {
+public final class Fingerprint {
     private static final int BYTES = 8;
 
     private Fingerprint() {}
 
-    static String of(String... parts) {
+    /** Of these texts in this order. */
+    public static String of(String... parts) {
         var digest = sha256();
         for (var part : parts) {
             digest.update(part.getBytes(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package health.cordon.tenancy.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,7 +32,13 @@ public final class Migration {
     /** Held, because the log manager forgets a logger, and its level, that nobody holds. */
     private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
+    private static final int NO_SUCH_TABLE = 1146;
+    private static final int NO_RIGHT = 1142;
+
     private final String changelog;
+
+    /** Does not change while this version runs; who reads it twice has read the same. */
+    private volatile Set<String> changes = Set.of();
 
     /**
      * @param changelog its path on the class path
@@ -61,6 +68,36 @@ public final class Migration {
      * applied it.
      */
     public Set<String> changes() {
+        if (changes.isEmpty()) {
+            changes = read();
+        }
+        return changes;
+    }
+
+    /**
+     * How many of them have not been applied.
+     *
+     * @param connection of any account of the database
+     */
+    public int missing(Connection connection) throws SQLException {
+        var missing = new HashSet<>(changes());
+        try (var query =
+                        connection.prepareStatement(
+                                "SELECT CONCAT(ID, '/', AUTHOR) FROM DATABASECHANGELOG");
+                var rows = query.executeQuery()) {
+            while (rows.next()) {
+                missing.remove(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            // Not there, or not to be seen before the database is walled.
+            if (e.getErrorCode() != NO_SUCH_TABLE && e.getErrorCode() != NO_RIGHT) {
+                throw e;
+            }
+        }
+        return missing.size();
+    }
+
+    private Set<String> read() {
         var files = new ClassLoaderResourceAccessor(Migration.class.getClassLoader());
         try {
             return ChangeLogParserFactory.getInstance()

@@ -3,10 +3,8 @@ package health.cordon.tenancy.preflight;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Questions to a clinical database that nobody serves from yet: plain reads, nothing written. */
 final class ClinicalDatabase {
@@ -14,14 +12,6 @@ final class ClinicalDatabase {
     private static final int NO_RIGHT = 1142;
 
     private ClinicalDatabase() {}
-
-    /** How many of these changes have not been applied. */
-    static int missing(Connection connection, Set<String> changes) throws SQLException {
-        var missing = new HashSet<>(changes);
-        missing.removeAll(
-                column(connection, "SELECT CONCAT(ID, '/', AUTHOR) FROM DATABASECHANGELOG"));
-        return missing.size();
-    }
 
     static Optional<String> identity(Connection connection) throws SQLException {
         return column(connection, "SELECT database_id FROM identity").stream().findFirst();

@@ -82,7 +82,7 @@ public class DatabaseLook implements Look {
 
     private boolean migrated(Connection connection, Report report) throws SQLException {
         var wanted = schema.changes();
-        var missing = ClinicalDatabase.missing(connection, wanted);
+        int missing = schema.missing(connection);
         if (missing == 0) {
             report.passed(
                     "database-migrated",

@@ -75,6 +75,11 @@ public final class Wall {
         }
     }
 
+    /** A text that is another one where this version builds other walls. */
+    public static String version() {
+        return WallSql.sample() + String.join(",", READABLE);
+    }
+
     /** As the server knows it: {@code 'user'@'host'}, where the host may be a pattern. */
     private static String account(DatabaseUrl runtime, DatabaseUrl migration) {
         var serving = currentUser(runtime);

@@ -198,6 +198,25 @@ record WallSql(String function, String procedure) {
         return "GRANT SELECT ON `%s` TO %s".formatted(table, account);
     }
 
+    /** All statements, for a table that does not exist. */
+    static String sample() {
+        var sql = new WallSql(FUNCTION, PROCEDURE);
+        var columns = List.of("c");
+        return String.join(
+                "\n",
+                sql.createFunction(functionBody(List.of())),
+                sql.createProcedure(procedureBody()),
+                sql.createView("t", columns),
+                sql.createSessionView(),
+                sql.createForeignRowsView(columns),
+                sql.createTrigger("t", "INSERT"),
+                sql.createTrigger("t", "DELETE"),
+                grant("t", "a"),
+                grant(TRAIL, "a"),
+                grant(PLACEMENT, "a"),
+                grantReading("t", "a"));
+    }
+
     private static String quoted(List<String> columns) {
         return columns.stream().map(c -> "`" + c + "`").collect(Collectors.joining(", "));
     }
