@@ -70,18 +70,21 @@ record Organisations(URI admin, Rest rest) {
     /** Makes it with all that is its own, or what is missing of it; takes some seconds. */
     Answer provision(String slug, JsonNode wanted) {
         var answer = rest.postAndWait(address(""), ROLE, wanted);
-        if (answer.status() == 409) {
-            throw new Failure(ExitCode.CONFLICT, whyNotProvisioned(slug, answer.body()));
-        }
         if (answer.status() == UNAVAILABLE) {
             throw new Failure(ExitCode.NOT_REACHABLE, whereItStopped(slug));
         }
-        return Refusals.check(answer, subject(slug));
+        return ProvisioningRefusals.check(answer, slug);
     }
 
     private String whereItStopped(String slug) {
+        var begun = rest.get(provisioningOf(slug), ROLE);
+        if (!begun.isSuccess()) {
+            return "Nothing of %s was made: what it needs does not answer, or the server has too much"
+                            .formatted(slug)
+                    + " to do; see the server's log, and repeat.";
+        }
         var failed = new ArrayList<String>();
-        for (var step : provisioning(slug).path("steps")) {
+        for (var step : begun.body().path("steps")) {
             if (step.path("state").asText().equals("failed")) {
                 failed.add(step.path("name").asText());
             }
@@ -95,15 +98,12 @@ record Organisations(URI admin, Rest rest) {
     /** What would be made. */
     JsonNode plan(String slug, JsonNode wanted) {
         var answer = rest.postAndWait(URI.create(admin + "/provisioning-plan"), ROLE, wanted);
-        if (answer.status() == 409) {
-            throw new Failure(ExitCode.CONFLICT, whyNotProvisioned(slug, answer.body()));
-        }
-        return Refusals.check(answer, subject(slug)).body();
+        return ProvisioningRefusals.check(answer, slug).body();
     }
 
     /** Takes back what was made of one that is not there yet. */
     void abort(String slug) {
-        var answer = rest.deleteAndWait(address("/" + encoded(slug) + "/provisioning"), ROLE);
+        var answer = rest.deleteAndWait(provisioningOf(slug), ROLE);
         switch (answer.status()) {
             case 404 ->
                     throw new Failure(
@@ -117,42 +117,13 @@ record Organisations(URI admin, Rest rest) {
         }
     }
 
-    private static String whyNotProvisioned(String slug, JsonNode problem) {
-        return switch (problem.path("type").asText()) {
-            case "urn:cordon:problem:no-server" ->
-                    "No eligible db_server in its region: %s full, %s draining; add one with %s."
-                            .formatted(
-                                    problem.at("/servers/full").asText("0"),
-                                    problem.at("/servers/draining").asText("0"),
-                                    CommandName.with("server add"));
-            case "urn:cordon:problem:no-connection-key" ->
-                    "The server has no CONNECTION_ENCRYPTION_KEYS; the operator sets it and restarts"
-                            + " the server.";
-            case "urn:cordon:problem:cross-region" ->
-                    "Its key and bucket would be in another region than %s; choose its region, or"
-                                    .formatted(slug)
-                            + " allow it with --allow-cross-region.";
-            case "urn:cordon:problem:being-taken-back" ->
-                    "What was made of %s is being taken back; finish that with --slug %s --abort, and"
-                                    .formatted(slug, slug)
-                            + " begin anew.";
-            case "urn:cordon:problem:preflight-failed" ->
-                    "%s is not provisioned yet: %s. Mend it, and repeat."
-                            .formatted(slug, Checks.firstFailed(problem.path("checks")));
-            default ->
-                    "%s was not made: %s is taken, or the slug was asked for with other arguments."
-                            .formatted(
-                                    slug,
-                                    problem.path("fields").isEmpty()
-                                            ? "something of it"
-                                            : problem.path("fields").toString());
-        };
-    }
-
     /** How far it is made. */
     JsonNode provisioning(String slug) {
-        var address = address("/" + encoded(slug) + "/provisioning");
-        return Refusals.check(rest.get(address, ROLE), subject(slug)).body();
+        return Refusals.check(rest.get(provisioningOf(slug), ROLE), subject(slug)).body();
+    }
+
+    private URI provisioningOf(String slug) {
+        return address("/" + encoded(slug) + "/provisioning");
     }
 
     /** Whether there is surely none of this name; false where this client may not know. */
@@ -182,10 +153,28 @@ record Organisations(URI admin, Rest rest) {
         if (answer.body().path("type").asText().equals("urn:cordon:problem:credentials-by-hand")) {
             throw new Failure(ExitCode.CONFLICT, byHand(slug));
         }
-        return Refusals.check(answer, subject(slug)).body();
+        return living(slug, answer).body();
     }
 
-    private static String byHand(String slug) {
+    /** What serves nobody is not found by most, although it is known: it has ended. */
+    private Answer living(String slug, Answer answer) {
+        if (answer.status() == NOT_FOUND
+                && rest.get(one(slug), ROLE).body().path("status").asText().equals("retired")) {
+            throw new Failure(
+                    ExitCode.CONFLICT,
+                    "%s has ended; %s shows what is left."
+                            .formatted(
+                                    slug,
+                                    CommandName.with("org retire %s --show".formatted(slug))));
+        }
+        return Refusals.check(answer, subject(slug));
+    }
+
+    private String byHand(String slug) {
+        if (rest.get(one(slug), ROLE).body().path("clinicalDbConnectionRef").isNull()) {
+            return "%s has no database of its own, and so no passwords: it shares the platform's."
+                    .formatted(slug);
+        }
         return "The passwords of %s are exchanged by hand: make a second account without rights, let"
                         .formatted(slug)
                 + " cordon db migrate --url-file FILE --runtime-url-file FILE give it those it needs,"
@@ -232,7 +221,7 @@ record Organisations(URI admin, Rest rest) {
                     ExitCode.CONFLICT,
                     slug + " is being verified already; repeat in a minute, or see --history.");
         }
-        return Refusals.check(answer, subject(slug));
+        return living(slug, answer);
     }
 
     /** The latest verifications, the newest first. */

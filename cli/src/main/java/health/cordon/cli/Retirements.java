@@ -71,14 +71,38 @@ record Retirements(URI organisations, Rest rest, String slug) {
     }
 
     private String whyNot(JsonNode problem) {
-        return problem.hasNonNull("from")
-                ? "%s has not been read-only for long enough; it may be destroyed from %s on."
-                        .formatted(slug, problem.path("from").asText())
-                : "%s is not at that point of its end: it must be %s. See %s."
-                        .formatted(
-                                slug,
-                                "active to begin, and retiring to finish or undo",
-                                CommandName.with("org show " + slug));
+        if (problem.hasNonNull("from")) {
+            return "%s has not been read-only for long enough; it may be destroyed from %s on."
+                    .formatted(slug, problem.path("from").asText());
+        }
+        var address = URI.create(organisations + Organisations.encoded(slug));
+        var status = rest.get(address, ROLE).body().path("status").asText();
+        return "%s is %s; %s."
+                .formatted(
+                        slug,
+                        status,
+                        switch (status) {
+                            case "suspended" ->
+                                    "resume it first: " + CommandName.with("org resume " + slug);
+                            case "active" ->
+                                    "begin with %s"
+                                            .formatted(
+                                                    CommandName.with(
+                                                            "org retire %s --confirm %s --requested-by EMAIL"
+                                                                    .formatted(slug, slug)));
+                            case "provisioning" ->
+                                    "%s takes it back"
+                                            .formatted(
+                                                    CommandName.with(
+                                                            "org provision --slug %s --abort"
+                                                                    .formatted(slug)));
+                            default ->
+                                    "%s shows how far its end is"
+                                            .formatted(
+                                                    CommandName.with(
+                                                            "org retire %s --show"
+                                                                    .formatted(slug)));
+                        });
     }
 
     private String stopped(String name) {

@@ -1,6 +1,8 @@
 package health.cordon.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import health.cordon.cli.outcome.ExitCode;
+import health.cordon.cli.outcome.Failure;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,11 @@ final class ServerSet implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (capacity == null && stock == null) {
+            throw new Failure(
+                    ExitCode.WRONG_USAGE,
+                    "Say what is to change: --capacity N, --stock N, or both.");
+        }
         var servers = Servers.at(connection);
         var now = servers.get(name);
         var wanted =

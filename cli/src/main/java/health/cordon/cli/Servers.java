@@ -90,8 +90,9 @@ record Servers(URI admin, Rest rest) {
         if (answer.status() == CONFLICT) {
             throw new Failure(
                     ExitCode.CONFLICT,
-                    "There are databases on %s; %s keeps new ones away."
-                            .formatted(name, CommandName.with("server drain " + name)));
+                    "There are databases on %s; %s keeps new ones away, and it is empty when the"
+                                    .formatted(name, CommandName.with("server drain " + name))
+                            + " organisations that are there have ended.");
         }
         known(name, answer);
     }

@@ -69,6 +69,37 @@ class CredentialsCommandTest {
         }
 
         @Test
+        void saysThatItHasNone() {
+            var problem = "{\"type\":\"urn:cordon:problem:credentials-by-hand\",\"title\":\"T\"}";
+            try (var server =
+                    new FakeServer(
+                            line ->
+                                    line.startsWith("GET")
+                                            ? new Reply(200, "{\"clinicalDbConnectionRef\":null}")
+                                            : new Reply(409, problem))) {
+                var run = Run.in(server.home(folder), "org", "rotate-credentials", "north");
+
+                assertThat(run.code()).isEqualTo(4);
+                assertThat(run.err()).contains("no database of its own").doesNotContain("by hand");
+            }
+        }
+
+        @Test
+        void saysThatItHasEnded() {
+            try (var server =
+                    new FakeServer(
+                            line ->
+                                    line.startsWith("GET")
+                                            ? new Reply(200, "{\"status\":\"retired\"}")
+                                            : new Reply(404, "{\"title\":\"T\"}"))) {
+                var run = Run.in(server.home(folder), "org", "rotate-credentials", "north");
+
+                assertThat(run.code()).isEqualTo(4);
+                assertThat(run.err()).contains("north has ended", "org retire north --show");
+            }
+        }
+
+        @Test
         void saysWhatToDoByHand() {
             var problem = "{\"type\":\"urn:cordon:problem:credentials-by-hand\",\"title\":\"T\"}";
             try (var server = new FakeServer(line -> new Reply(409, problem))) {

@@ -66,10 +66,10 @@ record OrganisationChoices(
      *     region
      */
     void require(OrganisationRequest request) {
-        require("region", regions.contains(request.region()));
-        require("vertical", verticals.contains(request.vertical()));
-        require("tier", tiers.contains(request.tier()));
-        require("states", states.containsAll(request.states()) && isASet(request.states()));
+        require("region", regions, List.of(request.region()));
+        require("vertical", verticals, List.of(request.vertical()));
+        require("tier", tiers, List.of(request.tier()));
+        require("states", states, request.states());
         requireOneRegion(request);
     }
 
@@ -82,13 +82,10 @@ record OrganisationChoices(
         }
     }
 
-    private static boolean isASet(List<String> texts) {
-        return new HashSet<>(texts).size() == texts.size();
-    }
-
-    private static void require(String field, boolean good) {
-        if (!good) {
-            throw ProblemException.invalid(field);
+    /** Each at most once. */
+    private static void require(String field, Set<String> allowed, List<String> wanted) {
+        if (!allowed.containsAll(wanted) || new HashSet<>(wanted).size() < wanted.size()) {
+            throw ProblemException.invalidChoice(field, allowed);
         }
     }
 

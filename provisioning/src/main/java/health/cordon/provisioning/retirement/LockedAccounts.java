@@ -50,6 +50,7 @@ public class LockedAccounts implements RetirementStep {
                 away.executeUpdate();
             }
         }
-        return Taken.done("%s and %s are locked".formatted(names.runtime(), names.migration()));
+        return Taken.done(
+                "%s and %s are locked".formatted(place.runtime().user(), place.migration().user()));
     }
 }

@@ -52,7 +52,7 @@ public class Sagas {
      */
     Saga fresh(OrganisationRequest wanted) {
         if (platform.read(handle -> organisations.find(handle, wanted.slug())).isPresent()) {
-            throw ProblemException.conflict("slug");
+            throw slug("taken");
         }
         var id = new OrganisationId(UuidCreator.getTimeOrderedEpoch());
         return new Saga(id, wanted, SagaState.RUNNING, Set.of());
@@ -83,7 +83,7 @@ public class Sagas {
             throw new ProblemException(Problem.BEING_TAKEN_BACK);
         }
         if (!known.wanted().equals(wanted)) {
-            throw ProblemException.conflict("slug");
+            throw slug("other-arguments");
         }
         return known;
     }
@@ -94,8 +94,12 @@ public class Sagas {
                 .find(handle, slug)
                 .filter(known -> known.status().equals(Organisation.RETIRED))
                 .isPresent()) {
-            throw ProblemException.conflict("slug");
+            throw slug("retired");
         }
+    }
+
+    private static ProblemException slug(String reason) {
+        return ProblemException.refused(Problem.CONFLICT, reason, "slug");
     }
 
     /** Waits for a turn; see {@link Turns#claim}. */

@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** Tries on a server what provisioning will do there: makes a database and drops it again. */
 public final class ServerLook {
+    private static final int VALID_SECONDS = 5;
     private static final int WRONG_PASSWORD = 1045;
     private static final Set<Integer> NO_RIGHT = Set.of(1044, 1045, 1142, 1143, 1227, 1410);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -21,6 +22,13 @@ public final class ServerLook {
     public static Optional<Finding> fault(DatabaseUrl url) {
         var account = new ServerAccount(url);
         var names = new ServerAccount.Names("cordon_p_" + hex(6));
+        try (var first = account.open()) {
+            if (!first.isValid(VALID_SECONDS)) {
+                throw new SQLException("the first connection is not valid", "08S01");
+            }
+        } catch (SQLException e) {
+            return Optional.of(finding(e));
+        }
         try {
             account.make(names, hex(16), hex(16));
             account.drop(names);

@@ -351,4 +351,44 @@ abstract class ProvisioningSuite {
         assertThat(full.text("type")).isEqualTo("urn:cordon:problem:no-server");
         fleet.assertServes(slug + "-3");
     }
+
+    /** It may have changed since, by hand, or be of a version with other walls. */
+    @Test
+    void makesAnewWhatWasReady() {
+        fleet.drain(server);
+        var small = fleet.add(2, 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> fleet.stock(small) == 2);
+        var ready =
+                database.column(
+                        "SELECT ref FROM server_database WHERE server = '%s' ORDER BY created_at"
+                                .formatted(small));
+        host.execute("DROP USER '%s_app'@'%%'".formatted(Fleet.database(ready.get(0))));
+        var walled = triggers(ready.get(1));
+        host.execute(
+                "DROP TRIGGER %s.%s"
+                        .formatted(Fleet.database(ready.get(1)), firstTrigger(ready.get(1))));
+        database.execute(
+                "UPDATE server_database SET ready_for = 'another' WHERE ref = '%s'"
+                        .formatted(ready.get(1)));
+
+        for (int i = 0; i < ready.size(); i++) {
+            var made = fleet.provision(Fleet.wanted(slug + "-" + i, "db"));
+            assertThat(made.status()).as("%s", made).isEqualTo(201);
+            assertThat(made.text("clinicalDbConnectionRef")).isEqualTo(ready.get(i));
+            fleet.assertServes(slug + "-" + i);
+        }
+        assertThat(triggers(ready.get(1))).isEqualTo(walled);
+    }
+
+    private String triggers(String ref) {
+        return host.value(
+                "SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema = '%s'"
+                        .formatted(Fleet.database(ref)));
+    }
+
+    private String firstTrigger(String ref) {
+        return host.value(
+                "SELECT MIN(trigger_name) FROM information_schema.triggers WHERE trigger_schema = '%s'"
+                        .formatted(Fleet.database(ref)));
+    }
 }

@@ -1,5 +1,6 @@
 package health.cordon.tenancy.http;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,18 @@ public final class ProblemException extends RuntimeException {
     /** The same. */
     public static ProblemException invalid(List<String> fields) {
         return new ProblemException(Problem.INVALID_REQUEST, fields);
+    }
+
+    /**
+     * A refusal of one that is none of these.
+     *
+     * @param allowed the operator's choices, which the caller may know
+     */
+    public static ProblemException invalidChoice(String field, Collection<String> allowed) {
+        return new ProblemException(
+                Problem.INVALID_REQUEST,
+                List.of(field),
+                Map.of("allowed", allowed.stream().sorted().toList()));
     }
 
     /**
