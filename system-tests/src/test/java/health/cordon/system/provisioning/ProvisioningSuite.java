@@ -166,6 +166,10 @@ abstract class ProvisioningSuite {
     void neverOverbooks() throws Exception {
         fleet.drain(server);
         var small = fleet.add(2, 0);
+        // So that whoever has counted is overtaken by others, unless they wait.
+        database.execute(
+                "CREATE OR REPLACE TRIGGER slow_place BEFORE INSERT ON server_database FOR EACH ROW"
+                        + " IF NEW.server = '%s' THEN DO SLEEP(0.5); END IF".formatted(small));
         var threads = Executors.newFixedThreadPool(32);
         try {
             var calls = new ArrayList<Callable<Integer>>();
@@ -181,6 +185,7 @@ abstract class ProvisioningSuite {
             assertThat(statuses.stream().filter(status -> status == 201)).hasSize(2);
         } finally {
             threads.shutdownNow();
+            database.execute("DROP TRIGGER slow_place");
         }
         assertThat(admin.get("servers/" + small).json().path("tenants").asInt()).isEqualTo(2);
     }
