@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String STAFF = "health.cordon.clinical.staff";
     private static final String ADMIN = "health.cordon.admin..";
     private static final String BATCH = "health.cordon.batch..";
+    private static final String MOVES = "health.cordon.moves..";
     private static final String PROVISIONING = "health.cordon.provisioning..";
     private static final String APP = "health.cordon.app..";
     private static final String CLI = "health.cordon.cli..";
@@ -62,6 +63,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule BATCH_KNOWS_TENANCY_ALONE =
             knowsNot(BATCH, CLINICAL, ADMIN, PROVISIONING, APP, CLI, MIGRATION, SANDBOX);
+
+    @ArchTest
+    static final ArchRule MOVES_CANNOT_NAME_A_PATIENT =
+            knowsNot(MOVES, CLINICAL, ADMIN, APP, CLI, MIGRATION, SANDBOX);
+
+    /** What compares shares nothing with what copies. */
+    @ArchTest
+    static final ArchRule PROOF_KNOWS_NO_MOVER =
+            noClasses()
+                    .that()
+                    .resideInAPackage("health.cordon.moves.proof")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("health.cordon..")
+                                    .and(not(resideInAnyPackage("health.cordon.moves.proof"))));
 
     /** Of clinical things it knows the schema, to make it. */
     @ArchTest
@@ -134,6 +150,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ROOMS_OF_PROVISIONING_ARE_A_STAIRCASE = staircase("provisioning");
 
+    @ArchTest static final ArchRule ROOMS_OF_MOVES_ARE_A_STAIRCASE = staircase("moves");
     @ArchTest static final ArchRule ROOMS_OF_CLI_ARE_A_STAIRCASE = staircase("cli");
     @ArchTest static final ArchRule ROOMS_OF_SANDBOX_ARE_A_STAIRCASE = staircase("sandbox");
 

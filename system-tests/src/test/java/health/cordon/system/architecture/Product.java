@@ -16,6 +16,7 @@ final class Product implements LocationProvider {
                         "clinical-module",
                         "admin-module",
                         "batch-jobs",
+                        "moves",
                         "provisioning",
                         "app/clinical-war",
                         "app/admin-war",

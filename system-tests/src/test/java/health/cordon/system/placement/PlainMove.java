@@ -74,7 +74,8 @@ record PlainMove(Platform platform, Organisation organisation, Dedicated own) {
                         JOIN information_schema.columns c
                           ON c.table_schema = t.table_schema AND c.table_name = t.table_name
                         WHERE t.table_schema = DATABASE() AND t.table_type = 'BASE TABLE'
-                          AND c.column_name = 'tenant_id' AND t.table_name <> 'placement'
+                          AND c.column_name = 'tenant_id'
+                          AND t.table_name NOT IN ('placement', 'change_journal')
                         """);
     }
 

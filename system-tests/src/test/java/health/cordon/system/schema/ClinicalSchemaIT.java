@@ -24,7 +24,12 @@ class ClinicalSchemaIT {
     private static final List<String> EVENTS = List.of("INSERT", "UPDATE", "DELETE");
 
     /** Lets InnoDB count the trail's order; no query of a tenant uses it. */
-    private static final String COUNTER = "audit_record.ix_audit_record_counter";
+    private static final List<String> COUNTERS =
+            List.of(
+                    "audit_record.ix_audit_record_counter",
+                    "change_journal.ix_change_journal_counter");
+
+    private static final List<String> UNFENCED = List.of("placement", "change_journal");
 
     private final Platform platform;
     private final Database shared;
@@ -67,15 +72,14 @@ class ClinicalSchemaIT {
                                 ORDER BY 1
                                 """
                                         .formatted(OWN)))
-                .containsExactly(COUNTER);
+                .containsExactlyElementsOf(COUNTERS);
         assertThat(
-                        shared.value(
+                        shared.column(
                                 """
-                                SELECT non_unique FROM information_schema.statistics
-                                WHERE table_schema = DATABASE()
-                                  AND index_name = 'ix_audit_record_counter'
+                                SELECT DISTINCT non_unique FROM information_schema.statistics
+                                WHERE table_schema = DATABASE() AND index_name LIKE 'ix\\_%\\_counter'
                                 """))
-                .isEqualTo("1");
+                .containsExactly("1");
     }
 
     @Test
@@ -132,7 +136,7 @@ class ClinicalSchemaIT {
         }
     }
 
-    /** The placement is what the triggers ask; it has none itself. */
+    /** The placement is what the triggers ask, and the journal what they write. */
     @Test
     void everyTableHasItsThreeTriggers() {
         var found =
@@ -147,7 +151,7 @@ class ClinicalSchemaIT {
         assertThat(found)
                 .containsExactlyInAnyOrderElementsOf(
                         tenantTables()
-                                .filter(table -> !table.equals("placement"))
+                                .filter(table -> !UNFENCED.contains(table))
                                 .flatMap(
                                         table ->
                                                 EVENTS.stream().map(event -> trigger(table, event)))
@@ -156,10 +160,12 @@ class ClinicalSchemaIT {
 
     private static String trigger(String table, String event) {
         var row = event.equals("INSERT") ? "NEW" : "OLD";
-        return "BEFORE %s %s (%s.tenant_id)".formatted(event, table, row);
+        return "BEFORE %s %s (%s.tenant_id, '%s', %s.id, %s)"
+                .formatted(
+                        event, table, row, table, row, event.equals("UPDATE") ? "NEW.id" : "NULL");
     }
 
-    /** On views, on what tells of the database itself, and nothing else; also no routine. */
+    /** On views, on what tells of the database itself, and for a signed change of the placement. */
     @Test
     void whoServesHasTheseRightsAndNoOthers() {
         var granted =
@@ -188,9 +194,10 @@ class ClinicalSchemaIT {
         }
         assertThat(
                         shared.column(
-                                "SELECT routine_name FROM mysql.procs_priv"
+                                "SELECT CONCAT(routine_name, ' ', proc_priv) FROM mysql.procs_priv"
                                         + " WHERE user = CONCAT(DATABASE(), '_app')"))
-                .isEmpty();
+                .hasSize(2)
+                .allMatch(right -> right.matches("(place_tenant|empty_trail)_[0-9]+ Execute"));
     }
 
     private static Stream<String> rights(String table) {
@@ -198,6 +205,7 @@ class ClinicalSchemaIT {
                 switch (table) {
                     case "audit_record" -> Stream.of("SELECT", "INSERT");
                     case "placement" -> Stream.of("SELECT");
+                    case "change_journal" -> Stream.of("SELECT", "DELETE");
                     default -> Stream.of("SELECT", "INSERT", "UPDATE", "DELETE");
                 };
         return rights.map(right -> " " + right + " NO");

@@ -16,7 +16,7 @@ public final class RowMaker {
             JOIN information_schema.tables t
               ON t.table_schema = c.table_schema AND t.table_name = c.table_name
             WHERE c.table_schema = DATABASE() AND c.column_name = 'tenant_id'
-              AND t.table_type = 'BASE TABLE' AND c.table_name <> 'placement'
+              AND t.table_type = 'BASE TABLE' AND c.table_name NOT IN ('placement', 'change_journal')
             ORDER BY c.table_name
             """;
     private static final String COLUMNS =

@@ -74,14 +74,19 @@ abstract class CatalogueSuite extends WallSuite {
             GRANT SELECT ON t_patient TO CURRENT_USER()
             SELECT {f}()
             SELECT * FROM t_patient WHERE tenant_id = {f}()
-            CALL {p}('x')
+            CALL {p}('x', 'patient', 'x', 'x')
+            CALL {q}('x', 1, 'home', 1, 'away', 'x')
+            CALL {e}('x', 1, 500, 'x')
             DROP FUNCTION {f}
             DROP PROCEDURE {p}
+            DROP PROCEDURE {q}
+            ALTER PROCEDURE {q} SQL SECURITY INVOKER
             ALTER FUNCTION {f} SQL SECURITY INVOKER
             SHOW CREATE VIEW t_patient
             SHOW CREATE TABLE t_patient
             SHOW CREATE FUNCTION {f}
             SHOW CREATE PROCEDURE {p}
+            SHOW CREATE PROCEDURE {q}
             SHOW CREATE TRIGGER {g}
             EXPLAIN SELECT * FROM t_patient
             EXPLAIN FORMAT=JSON SELECT * FROM t_patient
@@ -125,6 +130,8 @@ abstract class CatalogueSuite extends WallSuite {
             var statement =
                     line.replace("{f}", sql.function())
                             .replace("{p}", sql.procedure())
+                            .replace("{q}", sql.placing())
+                            .replace("{e}", sql.emptying())
                             .replace("{g}", sql.triggerName("patient", "INSERT"));
             // Some servers hang up on some of them.
             try (var intruder = place.intruder(OUR_SESSION)) {
@@ -249,8 +256,10 @@ abstract class CatalogueSuite extends WallSuite {
     private WallSql current() throws SQLException {
         var catalogue = new Catalogue(migrator);
         return new WallSql(
-                WallSql.FUNCTION + catalogue.newest(WallSql.FUNCTION).orElseThrow(),
-                WallSql.PROCEDURE + catalogue.newest(WallSql.PROCEDURE).orElseThrow());
+                catalogue.newestName(WallSql.FUNCTION),
+                catalogue.newestName(WallSql.PROCEDURE),
+                catalogue.newestName(WallSql.PLACING),
+                catalogue.newestName(WallSql.EMPTYING));
     }
 
     private static List<String> column(Intruder intruder, String sql) throws SQLException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import health.cordon.system.platform.Organisation;
+import health.cordon.tenancy.database.Connections;
 import health.cordon.tenancy.database.Pools;
 import health.cordon.tenancy.organisation.OrganisationId;
 import health.cordon.tenancy.routing.RowMaker;
@@ -36,6 +37,7 @@ abstract class FenceSuite {
     private static final int CONNECTIONS = 8;
     private static final int EPOCHS = 3;
     private static final int TRIES = 10;
+    private static final int LOCK_TIMEOUT = 1205;
     private static final Duration CHECKOUT = Duration.ofSeconds(10);
     private static final String OLD = "00000000-0000-0000-0000-000000000001";
     private static final String NEW = "00000000-0000-0000-0000-000000000002";
@@ -173,7 +175,8 @@ abstract class FenceSuite {
                                     """
                                     SELECT SUBSTRING(table_name, 3) FROM information_schema.table_privileges
                                     WHERE table_schema = DATABASE() AND table_name LIKE 't\\_%%'
-                                      AND privilege_type = '%s' ORDER BY table_name
+                                      AND privilege_type = '%s' AND table_name <> 't_change_journal'
+                                    ORDER BY table_name
                                     """
                                             .formatted(verb)));
                 }
@@ -364,6 +367,280 @@ abstract class FenceSuite {
                 writer.rollback();
                 return admitted;
             }
+        }
+    }
+
+    @Nested
+    class WhileAMoveCopies {
+        private final OrganisationId tenant = tenant();
+
+        private List<String> journal() throws SQLException {
+            try (var past = past()) {
+                return column(
+                        past,
+                        "SELECT CONCAT(table_name, ' ', row_id) FROM change_journal WHERE tenant_id = '%s' ORDER BY seq"
+                                .formatted(tenant));
+            }
+        }
+
+        private void write(long epoch, String sql, boolean kept) throws SQLException {
+            try (var connection = serving(tenant, epoch)) {
+                assertThat(execute(connection, sql)).isOne();
+                if (kept) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
+            }
+        }
+
+        @Test
+        void eachWriteLeavesTheKeyOfItsRow() throws SQLException {
+            try (var past = past()) {
+                place(past, tenant, new Placement(1, PlacementState.COPYING));
+                var wanted = new ArrayList<String>();
+                for (var table : RowMaker.tables(past)) {
+                    write(
+                            1,
+                            RowMaker.insert(past, table, "t_" + table, tenant.toString(), OLD),
+                            true);
+                    wanted.add(table + " " + OLD);
+                }
+                assertThat(journal()).isEqualTo(wanted);
+                write(1, "UPDATE t_dek SET id = '%s'".formatted(NEW), true);
+                write(1, "UPDATE t_patient SET version = 2", true);
+                write(1, "DELETE FROM t_image", true);
+                wanted.addAll(
+                        List.of("dek " + OLD, "dek " + NEW, "patient " + OLD, "image " + OLD));
+                assertThat(journal()).isEqualTo(wanted);
+            }
+        }
+
+        @Test
+        void noneIsLeftByWhatWasTakenBack() throws SQLException {
+            try (var past = past()) {
+                place(past, tenant, new Placement(1, PlacementState.COPYING));
+                write(1, RowMaker.insert(past, "dek", "t_dek", tenant.toString(), OLD), false);
+            }
+            assertThat(journal()).isEmpty();
+        }
+
+        @Test
+        void alsoByWhomNoWallHolds() throws SQLException {
+            try (var past = past()) {
+                place(past, tenant, new Placement(1, PlacementState.COPYING));
+                execute(past, "SET FOREIGN_KEY_CHECKS = 0");
+                execute(past, RowMaker.insert(past, "dek", "dek", tenant.toString(), OLD));
+            }
+            assertThat(journal()).containsExactly("dek " + OLD);
+        }
+
+        @Test
+        void inNoOtherState() throws SQLException {
+            for (var state : PlacementState.values()) {
+                if (state.writable() && state != PlacementState.COPYING) {
+                    try (var past = past()) {
+                        place(past, tenant, new Placement(1, state));
+                        var id = UUID.randomUUID().toString();
+                        write(
+                                1,
+                                RowMaker.insert(past, "dek", "t_dek", tenant.toString(), id),
+                                true);
+                    }
+                    assertThat(journal()).as("%s", state).isEmpty();
+                }
+            }
+        }
+
+        @Test
+        void whoServesReadsItAndTakesLinesAwayAndWritesNone() throws SQLException {
+            try (var past = past()) {
+                place(past, tenant, new Placement(1, PlacementState.COPYING));
+                write(1, RowMaker.insert(past, "dek", "t_dek", tenant.toString(), OLD), true);
+                place(past, tenant, new Placement(1, PlacementState.DRAINING));
+            }
+            try (var connection = serving(tenant, 1)) {
+                assertThat(column(connection, "SELECT row_id FROM t_change_journal"))
+                        .containsExactly(OLD);
+                var forged =
+                        "INSERT INTO t_change_journal (tenant_id, table_name, row_id) VALUES ('%s', 'dek', 'x')"
+                                .formatted(tenant);
+                assertThatThrownBy(() -> execute(connection, forged))
+                        .isInstanceOf(SQLException.class);
+                assertThat(execute(connection, "DELETE FROM t_change_journal")).isOne();
+            }
+        }
+    }
+
+    @Nested
+    class OfASignedChange {
+        private static final Placement HOME = new Placement(1, PlacementState.HOME);
+        private static final Placement COPYING = new Placement(1, PlacementState.COPYING);
+        private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+        private final OrganisationId tenant = tenant();
+
+        private boolean changed(@Nullable Placement from, Placement to) throws SQLException {
+            try (var connection = Connections.dataSource(place.runtime()).getConnection()) {
+                return new PlacementChange(tenant, from, to)
+                        .make(connection, place.runtime(), PATIENCE);
+            }
+        }
+
+        @Test
+        void itIsMadeWhereTheRowIsAsExpected() throws SQLException {
+            assertThat(changed(HOME, COPYING)).isFalse();
+            assertThat(rows(tenant)).isEmpty();
+            assertThat(changed(null, HOME)).isTrue();
+            assertThat(changed(null, COPYING)).isFalse();
+            assertThat(changed(COPYING, HOME)).isFalse();
+            assertThat(changed(new Placement(2, PlacementState.HOME), COPYING)).isFalse();
+            assertThat(rows(tenant)).containsExactly("1 home");
+            assertThat(changed(HOME, COPYING)).isTrue();
+            assertThat(rows(tenant)).containsExactly("1 copying");
+        }
+
+        @Test
+        void itWaitsForAWriterAndGivesUp() throws Exception {
+            assertThat(changed(null, HOME)).isTrue();
+            try (var writer = serving(tenant, 1)) {
+                execute(writer, insert(tenant, NEW));
+                assertThatThrownBy(() -> changed(HOME, COPYING))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getErrorCode()).isEqualTo(LOCK_TIMEOUT));
+                assertThat(rows(tenant)).containsExactly("1 home");
+                writer.rollback();
+            }
+            assertThat(changed(HOME, COPYING)).isTrue();
+        }
+
+        /** Of another connection, another tenant, another change, or of a session. */
+        @Test
+        void nothingElseIsSigned() throws SQLException {
+            assertThat(changed(null, HOME)).isTrue();
+            var wanted = new PlacementChange(tenant, HOME, COPYING);
+            var key = WallKey.of(place.runtime());
+            try (var connection = serving(tenant, 1)) {
+                long id = SessionSetter.id(connection);
+                var forged =
+                        List.of(
+                                "",
+                                key.sign(id + 1, wanted.signedText()),
+                                key.sign(
+                                        id,
+                                        new PlacementChange(tenant(), HOME, COPYING).signedText()),
+                                key.sign(
+                                        id,
+                                        new PlacementChange(tenant, COPYING, HOME).signedText()),
+                                key.sign(id, tenant.toString(), 1));
+                for (var mac : forged) {
+                    assertThatThrownBy(() -> call(connection, "'" + mac + "'"))
+                            .isInstanceOfSatisfying(
+                                    SQLException.class,
+                                    e -> assertThat(WallRefusal.isUnsigned(e)).isTrue());
+                }
+                assertThatThrownBy(() -> call(connection, "NULL")).isInstanceOf(SQLException.class);
+                assertThat(rows(tenant)).containsExactly("1 home");
+                call(connection, "'" + key.sign(id, wanted.signedText()) + "'");
+                connection.commit();
+            }
+            assertThat(rows(tenant)).containsExactly("1 copying");
+        }
+
+        private void call(Connection connection, String mac) throws SQLException {
+            var routine =
+                    column(
+                                    connection,
+                                    "SELECT routine_name FROM information_schema.routines"
+                                            + " WHERE routine_schema = DATABASE()"
+                                            + " AND routine_name LIKE 'place\\_tenant\\_%'")
+                            .get(0);
+            try (var statement = connection.createStatement()) {
+                statement.execute(
+                        "CALL %s('%s', 1, 'home', 1, 'copying', %s)"
+                                .formatted(routine, tenant, mac));
+            }
+        }
+    }
+
+    @Nested
+    class OfATrailThatIsACopy {
+        private final OrganisationId tenant = tenant();
+
+        private void fill(int lines) throws SQLException {
+            try (var past = past();
+                    var connection = serving(tenant, 1)) {
+                place(past, tenant, new Placement(1, PlacementState.FILLING));
+                for (int i = 0; i < lines; i++) {
+                    var id = UUID.randomUUID().toString();
+                    execute(
+                            connection,
+                            RowMaker.insert(
+                                    past, "audit_record", "t_audit_record", tenant.toString(), id));
+                }
+                connection.commit();
+            }
+        }
+
+        private String lines() throws SQLException {
+            try (var past = past()) {
+                return column(
+                                past,
+                                "SELECT COUNT(*) FROM audit_record WHERE tenant_id = '%s'"
+                                        .formatted(tenant))
+                        .get(0);
+            }
+        }
+
+        private void empty(long epoch) throws SQLException {
+            try (var connection =
+                    TenantConnections.openForWriting(place.runtime(), tenant, epoch)) {
+                new TrailEmptying(tenant, epoch).run(connection, place.runtime());
+            }
+        }
+
+        @Test
+        void allOfItGoes() throws SQLException {
+            fill(1_100);
+            empty(1);
+            assertThat(lines()).isEqualTo("0");
+        }
+
+        @Test
+        void nothingGoesWhereItIsAtHomeOrByAnotherEpoch() throws SQLException {
+            fill(3);
+            assertThatThrownBy(() -> empty(2)).isInstanceOf(SQLException.class);
+            for (var state : PlacementState.values()) {
+                if (state != PlacementState.FILLING) {
+                    try (var past = past()) {
+                        place(past, tenant, new Placement(1, state));
+                    }
+                    assertThatThrownBy(() -> empty(1))
+                            .as("%s", state)
+                            .isInstanceOf(SQLException.class);
+                }
+            }
+            assertThat(lines()).isEqualTo("3");
+        }
+
+        @Test
+        void nobodyElseTakesALineAway() throws SQLException {
+            fill(2);
+            try (var connection = serving(tenant, 1)) {
+                assertThatThrownBy(() -> execute(connection, "DELETE FROM t_audit_record"))
+                        .isInstanceOf(SQLException.class);
+                var call =
+                        "CALL %s('%s', 1, 500, 'x')"
+                                .formatted(
+                                        new Catalogue(connection).newestName(WallSql.EMPTYING),
+                                        tenant);
+                assertThatThrownBy(() -> new Catalogue(connection).execute(call))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(WallRefusal.isUnsigned(e)).isTrue());
+            }
+            assertThat(lines()).isEqualTo("2");
         }
     }
 

@@ -8,9 +8,9 @@ import health.cordon.system.platform.Platform;
 import health.cordon.tenancy.database.DatabaseUrl;
 
 /** The MariaDB of a sandbox. */
-record SandboxServer(Sandbox sandbox) implements WallServer {
+public record SandboxServer(Sandbox sandbox) implements WallServer {
     /** One of the walls' own, whatever happens to the platform's meanwhile; ends with the tests. */
-    static SandboxServer alone() {
+    public static SandboxServer alone() {
         return Alone.SERVER;
     }
 

@@ -1,7 +1,7 @@
 package health.cordon.tenancy.wall;
 
 /** A database server on which the walls are tried. */
-interface WallServer {
+public interface WallServer {
     /**
      * A new database, migrated and walled in, with an account that serves from it.
      *

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** One walled database, as each of those sees it who come to it. */
-record WalledPlace(DatabaseUrl administrator, DatabaseUrl migration, DatabaseUrl runtime) {
+public record WalledPlace(DatabaseUrl administrator, DatabaseUrl migration, DatabaseUrl runtime) {
     static DatabaseUrl url(String user, String password, int port, String database) {
         return DatabaseUrl.parse(
                 "mysql://%s:%s@127.0.0.1:%d/%s".formatted(user, password, port, database));
@@ -17,11 +17,11 @@ record WalledPlace(DatabaseUrl administrator, DatabaseUrl migration, DatabaseUrl
         return url(user, password, runtime.port(), runtime.database());
     }
 
-    Connection administrating() throws SQLException {
+    public Connection administrating() throws SQLException {
         return Connections.dataSource(administrator).getConnection();
     }
 
-    Connection migrating() throws SQLException {
+    public Connection migrating() throws SQLException {
         return Connections.dataSource(migration).getConnection();
     }
 

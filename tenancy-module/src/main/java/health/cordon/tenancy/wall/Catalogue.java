@@ -104,6 +104,13 @@ record Catalogue(Connection connection) {
                 .max(Integer::compare);
     }
 
+    /** The name with it. */
+    String newestName(String prefix) throws SQLException {
+        return newest(prefix)
+                .map(number -> prefix + number)
+                .orElseThrow(() -> new SQLException("this database has no such routine", "42000"));
+    }
+
     /** Older routines, which nothing refers to any more. */
     void dropOthers(WallSql kept) throws SQLException {
         for (var name : routines(WallSql.FUNCTION)) {
@@ -111,9 +118,12 @@ record Catalogue(Connection connection) {
                 execute("DROP FUNCTION `" + name + "`");
             }
         }
-        for (var name : routines(WallSql.PROCEDURE)) {
-            if (!name.equals(kept.procedure())) {
-                execute("DROP PROCEDURE `" + name + "`");
+        var procedures = List.of(kept.procedure(), kept.placing(), kept.emptying());
+        for (var prefix : List.of(WallSql.PROCEDURE, WallSql.PLACING, WallSql.EMPTYING)) {
+            for (var name : routines(prefix)) {
+                if (!procedures.contains(name)) {
+                    execute("DROP PROCEDURE `" + name + "`");
+                }
             }
         }
     }

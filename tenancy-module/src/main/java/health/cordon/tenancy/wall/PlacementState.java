@@ -8,6 +8,11 @@ public enum PlacementState {
     HOME(true),
     /** The same, while a move copies from here. */
     COPYING(true),
+    /**
+     * A move fills it, and writes at an epoch that nobody else has heard of; it is the home as soon
+     * as the platform database says so.
+     */
+    FILLING(true),
     /** A move is about to change the home; whoever writes waits for it. */
     DRAINING(false),
     /** Not the home, or not any more. */
@@ -22,6 +27,11 @@ public enum PlacementState {
     /** Whether a tenant's rows may be written here. */
     public boolean writable() {
         return writable;
+    }
+
+    /** Whether the tenant's people may write here. */
+    public boolean isHome() {
+        return this == HOME || this == COPYING;
     }
 
     /** As the column has it. */

@@ -111,18 +111,25 @@ public final class Wall {
         var sql =
                 new WallSql(
                         routine(WallSql.FUNCTION, WallSql.functionBody(keys)),
-                        routine(WallSql.PROCEDURE, WallSql.procedureBody()));
+                        routine(WallSql.PROCEDURE, WallSql.procedureBody()),
+                        routine(WallSql.PLACING, WallSql.placingBody()),
+                        routine(WallSql.EMPTYING, WallSql.emptyingBody()));
         if (!catalogue.hasRoutine(sql.function())) {
             catalogue.execute(sql.createFunction(WallSql.functionBody(keys)));
         }
         if (!catalogue.hasRoutine(sql.procedure())) {
             catalogue.execute(sql.createProcedure(WallSql.procedureBody()));
         }
+        if (!catalogue.hasRoutine(sql.placing())) {
+            catalogue.execute(sql.createPlacing(WallSql.placingBody()));
+        }
+        if (!catalogue.hasRoutine(sql.emptying())) {
+            catalogue.execute(sql.createEmptying(WallSql.emptyingBody()));
+        }
         var tables = catalogue.tenantTables();
         for (var table : tables) {
             view(sql, table);
-            // The placement is what the triggers ask; it has none itself.
-            if (!table.equals("placement")) {
+            if (WallSql.isFenced(table)) {
                 triggers(sql, table);
             }
         }
@@ -172,6 +179,9 @@ public final class Wall {
         }
         for (var readable : READABLE) {
             catalogue.execute(WallSql.grantReading(readable, account));
+        }
+        for (var callable : List.of(WallSql.PLACING, WallSql.EMPTYING)) {
+            catalogue.execute(WallSql.grantCalling(catalogue.newestName(callable), account));
         }
     }
 }

@@ -47,6 +47,15 @@ final class WallKey {
         return HexFormat.of().formatHex(hmac(key, connection + ":" + tenant + ":" + epoch));
     }
 
+    /**
+     * The same for what a mover does.
+     *
+     * @param act begins with a word, as no tenant's id does
+     */
+    String sign(long connection, String act) {
+        return HexFormat.of().formatHex(hmac(key, connection + ":" + act));
+    }
+
     byte[] innerPad() {
         return padded(INNER);
     }
