@@ -73,7 +73,7 @@ record Organisations(URI admin, Rest rest) {
         if (answer.status() == UNAVAILABLE) {
             throw new Failure(ExitCode.NOT_REACHABLE, whereItStopped(slug));
         }
-        return ProvisioningRefusals.check(answer, slug);
+        return ProvisioningRefusals.check(answer, wanted);
     }
 
     private String whereItStopped(String slug) {
@@ -98,7 +98,7 @@ record Organisations(URI admin, Rest rest) {
     /** What would be made. */
     JsonNode plan(String slug, JsonNode wanted) {
         var answer = rest.postAndWait(URI.create(admin + "/provisioning-plan"), ROLE, wanted);
-        return ProvisioningRefusals.check(answer, slug).body();
+        return ProvisioningRefusals.check(answer, wanted).body();
     }
 
     /** Takes back what was made of one that is not there yet. */
@@ -112,7 +112,18 @@ record Organisations(URI admin, Rest rest) {
                     throw new Failure(
                             ExitCode.CONFLICT,
                             "%s is there and in use; %s ends its life."
-                                    .formatted(slug, CommandName.with("org retire " + slug)));
+                                    .formatted(
+                                            slug,
+                                            CommandName.with(
+                                                    "org retire %s --confirm %s --requested-by EMAIL"
+                                                            .formatted(slug, slug))));
+            case UNAVAILABLE ->
+                    throw new Failure(
+                            ExitCode.NOT_REACHABLE,
+                            "Not taken back yet: another run still works on %s, or what was made there"
+                                            .formatted(slug)
+                                    + " does not answer; see the server's log, and give this command"
+                                    + " again.");
             default -> Refusals.check(answer, subject(slug));
         }
     }

@@ -35,10 +35,15 @@ final class ProvisioningRefusals {
 
     private ProvisioningRefusals() {}
 
-    static Answer check(Answer answer, String slug) {
+    /**
+     * @param wanted what was asked for
+     */
+    static Answer check(Answer answer, JsonNode wanted) {
+        var slug = wanted.path("slug").asText();
         var problem = answer.body();
         if (answer.status() == CONFLICT) {
-            throw new Failure(ExitCode.CONFLICT, conflict(slug, problem));
+            throw new Failure(
+                    ExitCode.CONFLICT, conflict(slug, wanted.path("region").asText(), problem));
         }
         if (answer.status() == BAD_REQUEST && !fields(problem).isEmpty()) {
             throw new Failure(ExitCode.WRONG_USAGE, invalid(problem));
@@ -69,14 +74,18 @@ final class ProvisioningRefusals {
         return rules;
     }
 
-    private static String conflict(String slug, JsonNode problem) {
+    private static String conflict(String slug, String region, JsonNode problem) {
         return switch (problem.path("type").asText()) {
             case "urn:cordon:problem:no-server" ->
-                    "No eligible db_server in its region: %s full, %s draining; add one with %s."
-                            .formatted(
-                                    problem.at("/servers/full").asText("0"),
-                                    problem.at("/servers/draining").asText("0"),
-                                    CommandName.with("server add"));
+                    "No eligible db_server in region %s: %s full, %s draining; add one with %s, let one be"
+                                    .formatted(
+                                            region,
+                                            problem.at("/servers/full").asText("0"),
+                                            problem.at("/servers/draining").asText("0"),
+                                            CommandName.with("server add"))
+                            + " used again with %s, or allow another region with"
+                                    .formatted(CommandName.with("server drain NAME --undo"))
+                            + " --allow-cross-region.";
             case "urn:cordon:problem:no-connection-key" ->
                     "The server has no CONNECTION_ENCRYPTION_KEYS; the operator sets it and restarts"
                             + " the server.";

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Tells of each step of a provisioning while somebody waits for its end. */
 final class ProvisioningSteps implements AutoCloseable {
@@ -13,7 +14,6 @@ final class ProvisioningSteps implements AutoCloseable {
 
     private final Organisations organisations;
     private final String slug;
-    private final Output output;
     private final Set<String> told = new HashSet<>();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
@@ -26,11 +26,13 @@ final class ProvisioningSteps implements AutoCloseable {
     ProvisioningSteps(Organisations organisations, String slug, Output output) {
         this.organisations = organisations;
         this.slug = slug;
-        this.output = output;
-        clock.scheduleWithFixedDelay(this::look, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        // What an earlier try has left behind is not this one's.
+        look(line -> {});
+        clock.scheduleWithFixedDelay(
+                () -> look(output::progress), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void look() {
+    private synchronized void look(Consumer<String> listener) {
         try {
             for (var step : organisations.provisioning(slug).path("steps")) {
                 var line =
@@ -41,7 +43,7 @@ final class ProvisioningSteps implements AutoCloseable {
                                         step.path("evidence").asText())
                                 .strip();
                 if (told.add(line)) {
-                    output.progress(line);
+                    listener.accept(line);
                 }
             }
         } catch (Failure e) {

@@ -13,6 +13,7 @@ import java.net.URI;
 
 /** The servers resource of the admin interface. */
 record Servers(URI admin, Rest rest) {
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int PAGE = 200;
@@ -82,7 +83,17 @@ record Servers(URI admin, Rest rest) {
 
     JsonNode size(String name, JsonNode size) {
         var address = address("/" + Organisations.encoded(name) + "/size");
-        return known(name, rest.put(address, Organisations.ROLE, size)).body();
+        var answer = rest.put(address, Organisations.ROLE, size);
+        if (answer.status() == BAD_REQUEST) {
+            throw new Failure(
+                    ExitCode.WRONG_USAGE,
+                    "Nothing was changed: --capacity must be at least 1, and --stock from 0 to 100 and"
+                            + " no more than the capacity; now they would be %s and %s."
+                                    .formatted(
+                                            size.path("capacity").asText(),
+                                            size.path("stockWanted").asText()));
+        }
+        return known(name, answer).body();
     }
 
     void remove(String name) {

@@ -1,12 +1,9 @@
 package health.cordon.clinical.schema;
 
-import health.cordon.tenancy.database.Connections;
 import health.cordon.tenancy.database.DatabaseUrl;
 import health.cordon.tenancy.database.Fingerprint;
 import health.cordon.tenancy.database.Migration;
 import health.cordon.tenancy.wall.Wall;
-import health.cordon.tenancy.wall.WallLook;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -34,19 +31,6 @@ public final class ClinicalSchema {
     public static String version() {
         var changes = new TreeSet<>(MIGRATION.changes());
         return Fingerprint.of(String.join(",", changes), Wall.version());
-    }
-
-    /**
-     * Whether a database that was brought to this {@link #version} still is as it was left: all
-     * changes noted, and its walls hold the one who serves.
-     *
-     * @throws SQLException when it does not answer, or refuses the account
-     */
-    public static boolean isComplete(DatabaseUrl runtime) throws SQLException {
-        try (var connection = Connections.dataSource(runtime).getConnection()) {
-            return MIGRATION.missing(connection) == 0
-                    && WallLook.fault(connection, runtime).isEmpty();
-        }
     }
 
     /** For rooms that compare a database with it. */

@@ -285,7 +285,13 @@ public final class Mover implements AutoCloseable {
             return reopened(true, List.of(), System.nanoTime());
         }
         long end = closed + LONGEST_PAUSE.toNanos();
-        var differences = last(end);
+        List<Difference> differences;
+        try {
+            differences = last(end);
+        } catch (SQLException e) {
+            // People wait; what was wrong the next attempt will show.
+            return reopened(true, List.of(), closed);
+        }
         boolean late = System.nanoTime() - end > 0;
         if (late || !differences.isEmpty()) {
             return reopened(late, differences, closed);

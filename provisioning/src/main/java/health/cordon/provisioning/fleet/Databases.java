@@ -4,9 +4,11 @@ import health.cordon.clinical.schema.ClinicalSchema;
 import health.cordon.provisioning.server.ServerAccount;
 import health.cordon.tenancy.database.Connections;
 import health.cordon.tenancy.database.DatabaseUnavailable;
+import health.cordon.tenancy.database.Migration;
 import health.cordon.tenancy.http.Problem;
 import health.cordon.tenancy.http.ProblemException;
 import health.cordon.tenancy.wall.WallFault;
+import health.cordon.tenancy.wall.WallLook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ public class Databases {
     private static final Duration BOUND = Duration.ofSeconds(5);
 
     @Inject Servers servers;
+    @Inject Migration schema;
 
     /**
      * The database and its accounts.
@@ -57,9 +60,11 @@ public class Databases {
         if (!place.readyFor().equals(Optional.of(ClinicalSchema.version()))) {
             return false;
         }
-        try (var migration = Connections.dataSource(place.migration(), BOUND).getConnection()) {
+        try (var migration = Connections.dataSource(place.migration(), BOUND).getConnection();
+                var runtime = Connections.dataSource(place.runtime(), BOUND).getConnection()) {
             return migration.isValid((int) BOUND.toSeconds())
-                    && ClinicalSchema.isComplete(place.runtime());
+                    && schema.missing(runtime) == 0
+                    && WallLook.fault(runtime, place.runtime()).isEmpty();
         } catch (SQLException e) {
             return false;
         }

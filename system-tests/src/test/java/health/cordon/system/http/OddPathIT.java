@@ -9,6 +9,7 @@ import health.cordon.system.platform.Platform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +53,18 @@ class OddPathIT {
         var token = platform.sandbox().token("platform-admin");
 
         assertProblem(ask(PortName.ADMIN, "/admin/" + path, token));
+    }
+
+    /** Else whoever makes up methods fills the memory, without a token. */
+    @Test
+    void oddMethodsLeaveNoTimeSeries() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            var answer = platform.api("none").send("ODDMETHOD" + i, "patients", new byte[0]);
+            assertThat(answer.status()).as("%s", answer).isBetween(400, 499);
+        }
+        assertThat(platform.sandbox().metrics())
+                .contains("cordon_organisations")
+                .doesNotContain("ODDMETHOD");
     }
 
     private static void assertProblem(String answer) {

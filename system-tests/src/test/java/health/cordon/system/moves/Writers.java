@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Writers implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(8);
     private static final String MISSING = "gone";
+    private static final int DEADLOCK = 1213;
 
     private final OrganisationId tenant;
     private final Side source;
@@ -152,7 +153,7 @@ final class Writers implements AutoCloseable {
                 transaction(side, decided.orElse(home), statements);
                 return;
             } catch (SQLException e) {
-                if (!WallRefusal.isNotHome(e) || System.nanoTime() - began > LIMIT.toNanos()) {
+                if (!mayAskAgain(e) || System.nanoTime() - began > LIMIT.toNanos()) {
                     throw e;
                 }
                 try {
@@ -165,8 +166,14 @@ final class Writers implements AutoCloseable {
         }
     }
 
+    /** As the product does. */
+    private static boolean mayAskAgain(SQLException e) {
+        return WallRefusal.isNotHome(e) || e.getErrorCode() == DEADLOCK;
+    }
+
     private void transaction(Side side, long epoch, List<String> statements) throws SQLException {
         try (var connection = TenantConnections.openForWriting(side.url(), tenant, epoch)) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setAutoCommit(false);
             for (var sql : statements) {
                 execute(connection, sql);

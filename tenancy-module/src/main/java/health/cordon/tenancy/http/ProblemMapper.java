@@ -157,6 +157,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     private static String field(Path path) {
         return StreamSupport.stream(path.spliterator(), false)
                 .filter(node -> node.getKind() != ElementKind.METHOD)
+                // An element has the name of its list.
+                .filter(node -> node.getKind() != ElementKind.CONTAINER_ELEMENT)
                 .map(Path.Node::getName)
                 .filter(name -> name != null)
                 .reduce((first, last) -> last)
