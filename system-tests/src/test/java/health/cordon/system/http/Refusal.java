@@ -31,6 +31,6 @@ final class Refusal {
         assertThat(document.path("instance").asText()).startsWith("urn:uuid:");
         assertThat(document.fieldNames())
                 .toIterable()
-                .isSubsetOf("type", "title", "status", "instance", "reason", "fields");
+                .isSubsetOf("type", "title", "status", "instance", "reason", "fields", "allowed");
     }
 }

@@ -345,6 +345,13 @@ class ErasureIT {
             assertThat(certificate.json().at("/destroyed/rows").isNull()).isTrue();
         }
 
+        /** One of nobody's is noted as done. */
+        private void settled() {
+            var gone = UUID.randomUUID().toString();
+            intent(gone, UUID.randomUUID().toString(), LONG_AGO);
+            await().atMost(ROUND).until(() -> state(gone).equals("done"));
+        }
+
         /** Of an organisation whose database is open on no node, so that nobody settles them. */
         @Test
         void ofAnotherOrganisationHidesNoIntent() {
@@ -352,6 +359,9 @@ class ErasureIT {
             Dedicated.create(platform).assignBySql(asleep);
             // Any change through the product makes the node read all of them again.
             platform.organisation();
+            // Twice: a round that is under way may go by what was so when it began.
+            settled();
+            settled();
             var values =
                     IntStream.range(0, 1_100)
                             .mapToObj(
@@ -364,10 +374,7 @@ class ErasureIT {
                     "INSERT INTO erasure (organisation_id, id, patient_id, dek_id, wrapped_by,"
                             + " requested_by, state, begun_at) VALUES "
                             + values);
-            var gone = UUID.randomUUID().toString();
-            intent(gone, UUID.randomUUID().toString(), LONG_AGO);
-
-            await().atMost(ROUND).until(() -> state(gone).equals("done"));
+            settled();
 
             var theirs = "organisation_id = '%s'".formatted(asleep.id());
             assertThat(list.count("erasure", theirs + " AND state = 'begun'")).isEqualTo(1_100);
