@@ -103,9 +103,12 @@ record WallSql(String function, String procedure, String placing, String emptyin
             SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = %d,
               MESSAGE_TEXT = 'a tenant writes its own rows alone';
           END IF;
-          SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
-            WHERE p.tenant_id = p_tenant LOCK IN SHARE MODE;
-          IF @cordon_tenant IS NOT NULL THEN
+          IF @cordon_tenant IS NULL THEN
+            SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
+              WHERE p.tenant_id = p_tenant;
+          ELSE
+            SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
+              WHERE p.tenant_id = p_tenant LOCK IN SHARE MODE;
             IF v_epoch IS NULL AND @cordon_epoch = 0 THEN
               INSERT IGNORE INTO placement (tenant_id, epoch, state) VALUES (p_tenant, 0, 'home');
               SELECT p.epoch, p.state INTO v_epoch, v_state FROM placement p
