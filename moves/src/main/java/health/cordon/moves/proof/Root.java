@@ -9,7 +9,6 @@ import java.math.BigInteger;
  */
 public record Root(long rows, BigInteger sum) {
     private static final BigInteger MODULUS = BigInteger.TWO.pow(256);
-    private static final int DIGITS = 64;
 
     /** Of no row. */
     public static final Root EMPTY = new Root(0, BigInteger.ZERO);
@@ -24,11 +23,5 @@ public record Root(long rows, BigInteger sum) {
     /** Of both sets together. */
     public Root plus(Root other) {
         return new Root(rows + other.rows, sum.add(other.sum).mod(MODULUS));
-    }
-
-    /** 64 hexadecimal digits. */
-    public String hex() {
-        var digits = sum.toString(16);
-        return "0".repeat(DIGITS - digits.length()) + digits;
     }
 }

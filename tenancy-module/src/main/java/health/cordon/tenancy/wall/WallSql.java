@@ -334,6 +334,7 @@ record WallSql(String function, String procedure, String placing, String emptyin
                 sql.createSessionView(),
                 sql.createForeignRowsView(columns),
                 sql.createTrigger("t", "INSERT"),
+                sql.createTrigger("t", "UPDATE"),
                 sql.createTrigger("t", "DELETE"),
                 grant("t", "a"),
                 grant(TRAIL, "a"),
